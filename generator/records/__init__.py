@@ -1,0 +1,1 @@
+"""Reading: record files in, frozen models and problems out."""

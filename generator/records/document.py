@@ -1,0 +1,72 @@
+"""A document: the plain value of a record and the place of each of its parts."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Location = tuple[str | int, ...]
+"""The keys and list positions that lead from the top of a record to one of its values."""
+
+
+KEY = "\0key"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A value that is not text: `kind` is "number", "boolean", "empty" or "date"."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a record stands: its file, its first line, and a mark for each key and value.
+
+    The mark of a key is kept at the location of its value followed by `KEY`.
+    """
+
+    path: str
+    line: int = 1
+    marks: Mapping[Location, Mark] = field(default_factory=dict, repr=False)
+
+    def at(self, *location: str | int) -> Mark:
+        """Return the place of a value, or of the closest value around it."""
+        for length in range(len(location), -1, -1):
+            if mark := self.marks.get(location[:length]):
+                return mark
+        return Mark(self.line, 1)
+
+    def at_key(self, *location: str | int) -> Mark:
+        """Return the place of the key of a value."""
+        return self.marks.get((*location, KEY)) or self.at(*location)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A record as read: nested dicts, lists, strings and `Bare` values, with its source."""
+
+    value: object
+    source: Source
+
+
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def showable(text: str, report: Callable[[str], None]) -> str:
+    """Return `text` with what no web page can hold replaced by U+FFFD, and report each kind.
+
+    Those are control characters, lone surrogates and noncharacters (HTML 13.2.3.5, "Preprocessing
+    the input stream").
+    """
+    for character in sorted(set(_UNSHOWABLE.findall(text))):
+        report(f"U+{ord(character):04X}")
+    return _UNSHOWABLE.sub("\ufffd", text)

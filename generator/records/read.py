@@ -1,0 +1,238 @@
+"""Reading a shelf: every record file of a folder, and every problem in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from generator.problems import Problem, Severity
+from generator.records.document import Document, Location, Source
+from generator.records.files import read_text
+from generator.records.json_reader import read_jsonl
+from generator.records.models import (
+    Collection,
+    CollectionRecord,
+    JsonPaperRecord,
+    Model,
+    Paper,
+    PaperRecord,
+    Person,
+    PersonRecord,
+    Tag,
+    TagRecord,
+)
+from generator.records.schemes import RECORD_ID
+from generator.records.validation import validate
+from generator.records.yaml_reader import read_yaml
+
+R = TypeVar("R", bound=Model)
+T = TypeVar("T", bound=Model)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """All records of a shelf, the ids of those that could not be read, and all problems."""
+
+    papers: tuple[Paper, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    people: tuple[Person, ...] = ()
+    collections: tuple[Collection, ...] = ()
+    unread: frozenset[str] = frozenset()
+    problems: tuple[Problem, ...] = ()
+
+
+class _Collector:
+    """Gathers problems and the ids of what could not be read while files are walked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+        self.unread: set[str] = set()
+
+    def shown(self, path: Path) -> str:
+        """Return a path as problems name it: from the shelf's root where it lies below."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+    def text(self, path: Path) -> tuple[str | None, str]:
+        shown = self.shown(path)
+        text, problems = read_text(path, shown)
+        self.problems += problems
+        return text, shown
+
+    def yaml(self, path: Path, what: str) -> Document | None:
+        text, shown = self.text(path)
+        if text is None:
+            return None
+        document, problems = read_yaml(text, shown)
+        self.problems += problems
+        if document is not None and document.value is None:
+            self.problems.append(Problem(path=shown, message="empty file", advice=f"write {what}"))
+            return None
+        return document
+
+    def valid(self, model: type[R], document: Document, base: Location = ()) -> R | None:
+        record, problems = validate(model, document, base=base)
+        self.problems += problems
+        return record
+
+
+def read_records(folder: Path, root: Path) -> Records:
+    """Return everything that stands in `folder` (site_src), with paths shown from `root`."""
+    into = _Collector(root)
+    papers = tuple(_papers(folder / "papers", into))
+    tags = tuple(_listed(folder / "tags.yml", TagRecord, Tag, into))
+    people = tuple(_listed(folder / "authors.yml", PersonRecord, Person, into))
+    collections = tuple(_collections(folder / "collections", into))
+    return Records(
+        papers=papers,
+        tags=tags,
+        people=people,
+        collections=collections,
+        unread=frozenset(into.unread),
+        problems=tuple(into.problems),
+    )
+
+
+def _files(folder: Path, into: _Collector) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.suffix in {".yml", ".jsonl"} or path.is_dir():
+            yield path
+        else:
+            into.problems.append(
+                Problem(
+                    path=into.shown(path),
+                    severity=Severity.WARNING,
+                    message=f'a "{path.suffix}" file is not read',
+                    advice="records are .yml or .jsonl files",
+                )
+            )
+
+
+def _papers(folder: Path, into: _Collector) -> Iterator[Paper]:
+    for path in _files(folder, into):
+        if path.suffix == ".jsonl":
+            yield from _papers_of_lines(path, into)
+        elif paper := _paper_of_file(path, into):
+            yield paper
+        else:
+            into.unread.add(path.stem)
+
+
+def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
+    document = into.yaml(path, 'title: "…"')
+    named = _well_named(path, into)
+    record = document and into.valid(PaperRecord, document)
+    return (
+        _kept(Paper, record, document.source, path.stem) if record and document and named else None
+    )
+
+
+def _well_named(path: Path, into: _Collector) -> bool:
+    if RECORD_ID.fullmatch(path.stem) and path.stem != "index":
+        return True
+    into.problems.append(
+        Problem(
+            path=into.shown(path),
+            message="the file's name is not an id",
+            advice="use lower-case letters, digits and hyphens: neural-tangent-kernel.yml",
+        )
+    )
+    return False
+
+
+def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
+    text, shown = into.text(path)
+    if text is None:
+        return
+    if not text.strip():
+        into.problems.append(
+            Problem(path=shown, message="empty file", advice="write one record a line")
+        )
+    for document, problems in read_jsonl(text, shown):
+        into.problems += problems
+        if document is None:
+            continue
+        record, problems = validate(JsonPaperRecord, document)
+        if problems:
+            into.problems += _with_columns(document, text)
+            into.unread |= _id_of(document)
+        if record:
+            fields = {name: getattr(record, name) for name in PaperRecord.model_fields}
+            yield Paper.model_construct(**fields, id=record.id, source=document.source)
+
+
+def _with_columns(document: Document, text: str) -> list[Problem]:
+    """Validate a line again, read as YAML (of which JSON is nearly a part), for its columns."""
+    line = document.source.line
+    marked, _ = read_yaml("\n" * (line - 1) + text.split("\n")[line - 1], document.source.path)
+    source = marked.source if marked else document.source
+    return validate(JsonPaperRecord, Document(document.value, source))[1]
+
+
+def _id_of(document: Document) -> set[str]:
+    value = document.value.get("id") if isinstance(document.value, dict) else None
+    return {value} if isinstance(value, str) else set()
+
+
+def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
+    for path in _files(folder, into):
+        document = into.yaml(path, 'title: "…"')
+        named = _well_named(path, into)
+        record = document and into.valid(CollectionRecord, document)
+        if document and record and named:
+            yield _kept(Collection, record, document.source, path.stem)
+
+
+def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iterator[T]:
+    """Yield the entries of a file that holds one list."""
+    if not path.exists() and not path.is_symlink():
+        return
+    document = into.yaml(path, "a list of entries, or delete the file")
+    if document is None:
+        return
+    if not isinstance(document.value, list):
+        message, advice = "not a list", "start each entry with a hyphen"
+        into.problems.append(Problem(path=document.source.path, message=message, advice=advice))
+        return
+    for position, value in enumerate(document.value):
+        entry = Document(value, document.source)
+        if record := into.valid(model, entry, (position,)):
+            yield _kept(kept, record, _within(document.source, position))
+
+
+def _within(source: Source, position: int) -> Source:
+    """Return the source of one entry of a list, with the marks of that entry alone."""
+    marks = {where[1:]: mark for where, mark in source.marks.items() if where[:1] == (position,)}
+    return Source(source.path, marks[()].line, marks)
+
+
+def _kept(kept: type[T], record: Model, source: Source, id: str | None = None) -> T:  # noqa: A002
+    """Return the record as the thing it stands for; its values are valid already."""
+    values: dict[str, Any] = {**dict(record), "source": source}
+    values |= {} if id is None else {"id": id}
+    return cast(T, kept.model_construct(**values))
+
+
+def problem_at(
+    source: Source,
+    location: Location,
+    message: str,
+    advice: str = "",
+    severity: Severity = Severity.ERROR,
+    key: str = "",
+) -> Problem:
+    """Return a problem at a value of a record."""
+    mark = source.at(*location)
+    return Problem(
+        path=source.path,
+        line=mark.line,
+        column=mark.column,
+        severity=severity,
+        key=key,
+        message=message,
+        advice=advice,
+    )

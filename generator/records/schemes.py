@@ -1,0 +1,112 @@
+"""Schemes: the forms that arXiv ids, DOIs, ORCIDs and other identifiers must have."""
+
+import re
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError
+
+ARXIV_ID = re.compile(
+    r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v[1-9]\d*)?"
+)
+DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+OPENREVIEW_ID = re.compile(r"[A-Za-z0-9_-]{6,40}")
+ACL_ID = re.compile(r"[A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+")
+PMID = re.compile(r"[1-9]\d{0,8}")
+RECORD_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+class BadValueError(PydanticCustomError):
+    """A value that a scheme refuses; carries what is wrong and what to write instead."""
+
+    def __new__(cls, message: str, advice: str) -> "BadValueError":
+        """Make the error that validation turns into a problem."""
+        context = {"message": message, "advice": advice}
+        return super().__new__(cls, "bad_value", "{message}; {advice}", context)
+
+
+def arxiv_id(text: str) -> str:
+    """Return an arXiv id without its version (https://info.arxiv.org/help/arxiv_identifier.html)."""
+    if ARXIV_ID.fullmatch(text):
+        return re.sub(r"v\d+$", "", text)
+    found = ARXIV_ID.search(text)
+    advice = f'write "{found[0]}"' if found else 'write it like "2305.19466"'
+    raise BadValueError("not an arXiv id", advice)
+
+
+def doi(text: str) -> str:
+    """Return a DOI, which has a prefix and a suffix (https://www.doi.org/doi-handbook/)."""
+    if DOI.fullmatch(text):
+        return text
+    found = DOI.search(text)
+    advice = f'write "{found[0]}"' if found else 'write it like "10.18653/v1/2022.acl-long.244"'
+    raise BadValueError("not a DOI", advice)
+
+
+def orcid(text: str) -> str:
+    """Return an ORCID iD whose last character is its ISO 7064 MOD 11-2 check digit."""
+    if not ORCID.fullmatch(text):
+        found = ORCID.search(text)
+        advice = f'write "{found[0]}"' if found else 'write it like "0000-0002-1825-0097"'
+        raise BadValueError("not an ORCID", advice)
+    if _check_digit(text) != text[-1]:
+        raise BadValueError(
+            f"the last character does not fit the others (it would be {_check_digit(text)})",
+            "copy the ORCID again",
+        )
+    return text
+
+
+def _check_digit(text: str) -> str:
+    total = 0
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    result = (12 - total % 11) % 11
+    return "X" if result == 10 else str(result)
+
+
+def openreview_id(text: str) -> str:
+    """Return the id of an OpenReview forum, the part after `forum?id=`."""
+    return _matching(text, OPENREVIEW_ID, "an OpenReview id", '"rJXMpikCZ"')
+
+
+def acl_id(text: str) -> str:
+    """Return an ACL Anthology id (https://aclanthology.org/info/ids/)."""
+    return _matching(text, ACL_ID, "an ACL Anthology id", '"2022.acl-long.244"')
+
+
+def pmid(text: str) -> str:
+    """Return a PubMed id, one to nine digits."""
+    return _matching(text, PMID, "a PubMed id", '"31452104"')
+
+
+def record_id(text: str) -> str:
+    """Return the id of a record, which is a file name and part of an address."""
+    if text == "index":
+        raise BadValueError("the address of the list itself", "choose another id")
+    message = "an id (lower-case letters, digits and hyphens)"
+    return _matching(text, RECORD_ID, message, '"neural-tangent-kernel"')
+
+
+def _matching(text: str, pattern: re.Pattern[str], what: str, example: str) -> str:
+    if pattern.fullmatch(text):
+        return text
+    raise BadValueError(f"not {what}", f"write it like {example}")
+
+
+def web_address(text: str) -> str:
+    """Return an http or https address that has a host and no space, quote or control character."""
+    advice = "write an address that starts with https://"
+    if re.search(r'[\s<>"`\\^{|}\x00-\x20]', text):
+        raise BadValueError("an address cannot hold spaces, quotes or brackets", advice)
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        raise BadValueError("not a web address", advice) from None
+    if parts.scheme.lower() not in {"http", "https"}:
+        scheme = f'"{parts.scheme}:"' if parts.scheme else "no scheme"
+        raise BadValueError(f"a link with {scheme} is not http or https", advice)
+    if not host:
+        raise BadValueError("a web address without a host", advice)
+    return text

@@ -1,0 +1,139 @@
+"""Validation: a document becomes a model, or problems that say what to write instead."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.problems import Problem, did_you_mean, quoted, visible
+from generator.records.document import Bare, Document, Location
+
+M = TypeVar("M", bound=BaseModel)
+
+_ARTICLES = {"empty": "empty", "number": "a number", "boolean": "a yes or no", "date": "a date"}
+
+
+def validate(
+    model: type[M], document: Document, *, base: Location = ()
+) -> tuple[M | None, list[Problem]]:
+    """Return the record as a `model`, or None with every problem in it.
+
+    `base` is the location of the document's value inside its file, for files that list several.
+    """
+    try:
+        return model.model_validate(document.value), []
+    except ValidationError as errors:
+        details = errors.errors(include_url=False)
+        return None, [_problem(model, document, base, error) for error in details]
+
+
+def _problem(
+    model: type[BaseModel], document: Document, base: Location, error: ErrorDetails
+) -> Problem:
+    location = (*base, *error["loc"])
+    unknown = error["type"] == "extra_forbidden"
+    source = document.source
+    mark = source.at_key(*location) if unknown else source.at(*location)
+    message, advice = _SENTENCES.get(error["type"], _other)(model, error)
+    return Problem(
+        path=source.path,
+        line=mark.line,
+        column=mark.column,
+        key=visible(key_text(error["loc"])),
+        message=message,
+        advice=advice,
+    )
+
+
+def key_text(location: Sequence[str | int]) -> str:
+    """Return the way to a value as a message names it: `authors[0].orcid`."""
+    text = ""
+    for part in location:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
+    return text
+
+
+Sentence = tuple[str, str]
+
+
+def _missing(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    key = error["loc"][-1]
+    return "missing", f"write {key}: …"
+
+
+def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    fields = _fields_at(model, error["loc"][:-1])
+    return "unknown key", did_you_mean(str(error["loc"][-1]), fields)
+
+
+def _fields_at(model: Any, location: Sequence[str | int]) -> list[str]:
+    """Return the keys that are allowed at a location of a model."""
+    for part in location:
+        if isinstance(part, str):
+            model = _inner_model(model.model_fields[part].annotation) or model
+    return list(model.model_fields)
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner_model(argument) for argument in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
+
+
+def _not_text(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    value = error["input"]
+    if isinstance(value, Bare) and value.kind == "empty":
+        return "empty", "write text, or delete the key"
+    if isinstance(value, Bare):
+        return f"{value.text} is {_ARTICLES[value.kind]}", f'put it in quotes: "{value.text}"'
+    return f"{_kind(value)} where text belongs", "write text"
+
+
+def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    value = error["input"]
+    if isinstance(value, Bare) and value.kind == "empty":
+        return "empty", "write a list, or delete the key"
+    example = value if isinstance(value, str) and len(value) <= 40 else "first, second"
+    return f"{_kind(value)} where a list belongs", f"write [{example}]"
+
+
+def _not_keys(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    fields = _fields_at(model, error["loc"])
+    wanted = ", ".join(f"{name}: …" for name in fields[:2])
+    return f"{_kind(error['input'])} where keys and values belong", f"write {{{wanted}}}"
+
+
+def _bad_value(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    context = error["ctx"]
+    value = error["input"]
+    shown = value.text if isinstance(value, Bare) else value
+    message = context["message"]
+    if isinstance(shown, str) and shown.strip():
+        message = f"{quoted(shown)}: {message}"
+    return message, context["advice"]
+
+
+def _other(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    return error["msg"], ""
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, Bare):
+        return _ARTICLES[value.kind]
+    if isinstance(value, str):
+        return f"the text {quoted(value)}"
+    return "a list" if isinstance(value, list) else "a mapping"
+
+
+_SENTENCES: dict[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "string_type": _not_text,
+    "tuple_type": _not_a_list,
+    "model_type": _not_keys,
+    "model_attributes_type": _not_keys,
+    "dict_type": _not_keys,
+    "bad_value": _bad_value,
+}
