@@ -1,0 +1,70 @@
+"""Addresses: the only place that decides where a page lies."""
+
+import posixpath
+
+HOME = "index.md"
+KINDS = ("papers", "tags", "authors", "venues", "years", "collections")
+
+
+def page(kind: str, name: str) -> str:
+    """Return the path of one thing's page: ("papers", "filo") is "papers/filo.md"."""
+    return f"{kind}/{name}.md"
+
+
+def index(kind: str) -> str:
+    """Return the path of the page that lists all things of a kind."""
+    return f"{kind}/index.md"
+
+
+def relative(target: str, start: str) -> str:
+    """Return the link from the page at `start` to the page at `target`, both from the root."""
+    folder = posixpath.dirname(start)
+    if posixpath.dirname(target) == folder:
+        return posixpath.basename(target)
+    return posixpath.relpath(target, folder or ".")
+
+
+def url(path: str, *, directories: bool) -> str:
+    """Return the address of a page from the site's root: "papers/filo.md" is "papers/filo/".
+
+    With `directories` off it is "papers/filo.html" (MkDocs's `use_directory_urls`).
+    """
+    stem = path.removesuffix(".md")
+    if not directories:
+        return f"{stem}.html"
+    return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+
+
+def arxiv(identifier: str) -> str:
+    """Return the address of a paper on arXiv."""
+    return f"https://arxiv.org/abs/{identifier}"
+
+
+def arxiv_pdf(identifier: str) -> str:
+    """Return the address of a paper's PDF on arXiv."""
+    return f"https://arxiv.org/pdf/{identifier}"
+
+
+def doi(identifier: str) -> str:
+    """Return the address of a DOI."""
+    return f"https://doi.org/{identifier}"
+
+
+def openreview(identifier: str) -> str:
+    """Return the address of a paper's forum on OpenReview."""
+    return f"https://openreview.net/forum?id={identifier}"
+
+
+def acl(identifier: str) -> str:
+    """Return the address of a paper in the ACL Anthology."""
+    return f"https://aclanthology.org/{identifier}"
+
+
+def pubmed(identifier: str) -> str:
+    """Return the address of a paper on PubMed."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{identifier}/"
+
+
+def orcid(identifier: str) -> str:
+    """Return the address of a person's ORCID record."""
+    return f"https://orcid.org/{identifier}"

@@ -1,0 +1,212 @@
+"""The catalog: every thing on the shelf and its indexes, unchangeable once made."""
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator.records.identifiers import address_slug, fold
+from generator.records.models import Collection, Paper, Person, Tag
+from generator.records.read import Records
+
+K = TypeVar("K")
+
+_YEAR_IN_NAME = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Someone who wrote papers on the shelf."""
+
+    slug: str
+    name: str
+    orcid: str | None
+    homepage: str | None
+    papers: tuple[Paper, ...]
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Family name (the last word), then the whole name, without case and diacritics."""
+        whole = fold(self.name)
+        return (whole.split() or [""])[-1], whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Venue:
+    """A conference, workshop or journal, over all its years."""
+
+    slug: str
+    name: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """All papers, newest first, and every index of them; every list keeps that order."""
+
+    papers: tuple[Paper, ...]
+    by_id: Mapping[str, Paper]
+    tags: Mapping[str, Tag]
+    tag_children: Mapping[str, tuple[Tag, ...]]
+    papers_tagged: Mapping[str, tuple[Paper, ...]]
+    """Papers of a tag and of the tags below it."""
+    authors: Mapping[str, Author]
+    author_slugs: Mapping[str, str]
+    """The address of every name that a paper prints."""
+    venues: Mapping[str, Venue]
+    years: Mapping[int, tuple[Paper, ...]]
+    """Newest year first."""
+    collections: tuple[Collection, ...]
+    collections_with: Mapping[str, tuple[Collection, ...]]
+
+    def authors_of(self, paper: Paper) -> list[Author]:
+        """Return a paper's authors in printed order."""
+        return [self.authors[self.author_slugs[author.name]] for author in paper.authors]
+
+    def venue_of(self, paper: Paper) -> Venue | None:
+        """Return where a paper appeared."""
+        return self.venues[address_slug(venue_name(paper.venue))] if paper.venue else None
+
+    def tags_of(self, paper: Paper) -> list[Tag]:
+        """Return a paper's tags, the closest first."""
+        return [self.tags[tag] for tag in paper.tags if tag in self.tags]
+
+    def tag_path(self, tag: Tag) -> list[Tag]:
+        """Return the tags above a tag, the widest first."""
+        above: list[Tag] = []
+        while (parent := self.tags.get(tag.parent or "")) and parent not in above:
+            above.insert(0, parent)
+            tag = parent
+        return above
+
+    @property
+    def newest_addition(self) -> datetime.date | None:
+        """The last day on which a paper came onto the shelf."""
+        return max((paper.added for paper in self.papers if paper.added), default=None)
+
+
+def venue_name(venue: str) -> str:
+    """Return a venue's name without its year: "NeurIPS 2018" is "NeurIPS"."""
+    without_year = " ".join(_YEAR_IN_NAME.sub(" ", venue).split())
+    return without_year.strip(" ,-–") or venue
+
+
+def build_catalog(records: Records) -> Catalog:
+    """Return the catalog of the records that could be read; the first of two equal ids stays."""
+    by_id: dict[str, Paper] = {}
+    for paper in records.papers:
+        by_id.setdefault(paper.id, paper)
+    papers = tuple(sorted(by_id.values(), key=_newest_first))
+    tags = {tag.id: tag for tag in reversed(records.tags)}
+    tags = {tag.id: tags[tag.id] for tag in records.tags}
+    author_slugs = _author_slugs(papers, records.people)
+    collections = tuple(sorted(records.collections, key=lambda c: c.id))
+    return Catalog(
+        papers=papers,
+        by_id={paper.id: paper for paper in papers},
+        tags=tags,
+        tag_children=_children(tags),
+        papers_tagged=_grouped(papers, lambda paper: _tags_and_above(paper, tags)),
+        authors=_authors(papers, records.people, author_slugs),
+        author_slugs=author_slugs,
+        venues=_venues(papers),
+        years=_grouped(papers, lambda paper: [paper.date.year] if paper.date else []),
+        collections=collections,
+        collections_with=_collections_with(collections),
+    )
+
+
+def _newest_first(paper: Paper) -> tuple[int, int, int, int, str]:
+    year, month, day = paper.date.key if paper.date else (0, 0, 0)
+    added = paper.added.toordinal() if paper.added else 0
+    return -year, -month, -day, -added, paper.id
+
+
+def _grouped(
+    papers: Iterable[Paper], keys: Callable[[Paper], Iterable[K]]
+) -> dict[K, tuple[Paper, ...]]:
+    groups: dict[K, list[Paper]] = defaultdict(list)
+    for paper in papers:
+        for key in dict.fromkeys(keys(paper)):
+            groups[key].append(paper)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def _children(tags: Mapping[str, Tag]) -> dict[str, tuple[Tag, ...]]:
+    children: dict[str, list[Tag]] = defaultdict(list)
+    for tag in tags.values():
+        if tag.parent in tags:
+            children[str(tag.parent)].append(tag)
+    return {parent: tuple(below) for parent, below in children.items()}
+
+
+def _tags_and_above(paper: Paper, tags: Mapping[str, Tag]) -> Iterable[str]:
+    for name in paper.tags:
+        seen: set[str] = set()
+        while name in tags and name not in seen:
+            seen.add(name)
+            yield name
+            name = tags[name].parent or ""
+
+
+def _author_slugs(papers: Iterable[Paper], people: Iterable[Person]) -> dict[str, str]:
+    known = {address_slug(name): p.slug for p in people for name in (p.name, *p.variants)}
+    slugs: dict[str, str] = {}
+    for paper in papers:
+        for author in paper.authors:
+            if author.name not in slugs:
+                own = address_slug(author.name)
+                slugs[author.name] = known.get(own, own)
+    return slugs
+
+
+def _authors(
+    papers: Iterable[Paper], people: Iterable[Person], slugs: Mapping[str, str]
+) -> dict[str, Author]:
+    person = {entry.slug: entry for entry in people}
+    names: dict[str, Counter[str]] = defaultdict(Counter)
+    orcids: dict[str, str] = {}
+    for paper in papers:
+        for author in paper.authors:
+            names[slugs[author.name]][author.name] += 1
+            if author.orcid:
+                orcids.setdefault(slugs[author.name], author.orcid)
+    written = _grouped(papers, lambda paper: [slugs[author.name] for author in paper.authors])
+    return {
+        slug: Author(
+            slug=slug,
+            name=person[slug].name if slug in person else _commonest(names[slug]),
+            orcid=(person[slug].orcid if slug in person else None) or orcids.get(slug),
+            homepage=person[slug].homepage if slug in person else None,
+            papers=group,
+        )
+        for slug, group in written.items()
+    }
+
+
+def _venues(papers: Iterable[Paper]) -> dict[str, Venue]:
+    def venue(paper: Paper) -> list[str]:
+        return [address_slug(venue_name(paper.venue))] if paper.venue else []
+
+    return {
+        slug: Venue(
+            slug=slug,
+            name=_commonest(Counter(venue_name(paper.venue) for paper in group if paper.venue)),
+            papers=group,
+        )
+        for slug, group in _grouped(papers, venue).items()
+    }
+
+
+def _commonest(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _collections_with(collections: Iterable[Collection]) -> dict[str, tuple[Collection, ...]]:
+    groups: dict[str, list[Collection]] = defaultdict(list)
+    for collection in collections:
+        for paper in dict.fromkeys(entry.paper for entry in collection.papers):
+            groups[paper].append(collection)
+    return {paper: tuple(group) for paper, group in groups.items()}

@@ -1,0 +1,219 @@
+"""Checks across records: names that must exist, things that must not stand twice."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection as Ids
+
+from generator import links_in_markdown
+from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
+from generator.records.document import Location, Source
+from generator.records.identifiers import address_slug, fold
+from generator.records.models import Collection, Paper, Person, Tag
+from generator.records.read import Records, problem_at
+from generator.tex_math import broken_formulas
+
+
+def check(records: Records) -> list[Problem]:
+    """Return every problem of the shelf: those met in reading and those between records."""
+    papers = {paper.id for paper in records.papers} | records.unread
+    tags = {tag.id: tag for tag in records.tags}
+    found: list[Problem] = list(records.problems)
+    found += _repeated_papers(records.papers)
+    for paper in records.papers:
+        found += _completeness(paper)
+        found += _paper_tags(paper, tags)
+        found += _paper_links(paper, papers)
+        found += _status(paper, papers)
+        found += _formulas(paper)
+        found += _markdown(paper.source, "notes", paper.notes, papers)
+    found += _tags(records.tags)
+    found += _people(records.people)
+    for collection in records.collections:
+        found += _collection(collection, papers)
+        found += _markdown(collection.source, "description", collection.description, papers)
+    return found
+
+
+def _completeness(paper: Paper) -> Iterator[Problem]:
+    advice = {
+        "abstract": "copy it from the paper",
+        "authors": "write authors: [First Author, Second Author]",
+        "date": "write when the paper first came out: date: 2018-06",
+        "tags": "choose some from tags.yml",
+    }
+    for key, mend in advice.items():
+        if not getattr(paper, key):
+            yield problem_at(paper.source, ("title",), "missing", mend, Severity.WARNING, key)
+
+
+def _paper_tags(paper: Paper, tags: dict[str, Tag]) -> Iterator[Problem]:
+    for position, name in enumerate(paper.tags):
+        key, where = f"tags[{position}]", ("tags", position)
+        if name not in tags:
+            advice = _tag_advice(name, tags)
+            yield problem_at(paper.source, where, f"unknown tag {quoted(name)}", advice, key=key)
+        elif name in paper.tags[:position]:
+            message = f"{quoted(name)} stands twice"
+            yield problem_at(
+                paper.source, where, message, "keep one of them", Severity.WARNING, key
+            )
+
+
+def _tag_advice(name: str, tags: dict[str, Tag]) -> str:
+    names = {fold(alias): tag.id for tag in tags.values() for alias in (tag.name, *tag.aliases)}
+    close = names.get(fold(name)) or names.get(fold(name.replace("-", " ")))
+    close = close or nearest(name, tags)
+    return f'did you mean "{close}"?' if close else "choose one of tags.yml, or add it there"
+
+
+def _paper_links(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
+    for position, related in enumerate(paper.related):
+        where = ("related", position, "paper")
+        key = f"related[{position}].paper"
+        yield from _known(paper.source, where, key, related.paper, papers)
+        if related.paper == paper.id:
+            yield problem_at(paper.source, where, "the paper itself", "name another", key=key)
+
+
+def _known(
+    source: Source, where: Location, key: str, name: str, papers: Ids[str]
+) -> Iterator[Problem]:
+    if name not in papers:
+        close = nearest(name, papers)
+        advice = f'did you mean "{close}"?' if close else "write the id of a paper on this shelf"
+        yield problem_at(source, where, f"no paper {quoted(name)}", advice, key=key)
+
+
+def _status(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
+    if paper.status is None:
+        return
+    newer = paper.status.superseded_by
+    if (paper.status.retracted is None) == (newer is None):
+        advice = "write {retracted: address} or {superseded_by: id}"
+        yield problem_at(paper.source, ("status",), "needs one of two keys", advice, key="status")
+    if newer is not None:
+        where = ("status", "superseded_by")
+        yield from _known(paper.source, where, "status.superseded_by", newer, papers)
+
+
+def _formulas(paper: Paper) -> Iterator[Problem]:
+    for formula in broken_formulas(paper.abstract or ""):
+        message = f"the formula {quoted(formula)} cannot be shown as math and stays as it is"
+        yield problem_at(
+            paper.source,
+            ("abstract",),
+            message,
+            "mend the TeX, or write \\$ for a dollar",
+            Severity.WARNING,
+            "abstract",
+        )
+
+
+def _markdown(source: Source, key: str, text: str | None, papers: Ids[str]) -> Iterator[Problem]:
+    if text is None:
+        return
+    for _, name in links_in_markdown.paper_links(text):
+        yield from _known(source, (key,), key, name, papers)
+    for address in links_in_markdown.unsafe_links(text):
+        message = f"a link to {quoted(address)}"
+        yield problem_at(source, (key,), message, "link to an http or https address", key=key)
+    if links_in_markdown.has_html(text):
+        message = "HTML is shown as text"
+        yield problem_at(source, (key,), message, "write Markdown", Severity.WARNING, key)
+
+
+def normalised_title(title: str) -> str:
+    """Return a title's letters and digits alone, without case and diacritics."""
+    return re.sub(r"[\W_]+", "", fold(title))
+
+
+def _repeated_papers(papers: Iterable[Paper]) -> Iterator[Problem]:
+    ways: dict[str, Callable[[Paper], str | None]] = {
+        "id": lambda paper: paper.id,
+        "doi": lambda paper: paper.doi and paper.doi.lower(),
+        "arxiv": lambda paper: paper.arxiv,
+        "title": lambda paper: normalised_title(paper.title),
+    }
+    for key, value_of in ways.items():
+        first: dict[str, Paper] = {}
+        for paper in papers:
+            value = value_of(paper)
+            if not value:
+                continue
+            earlier = first.setdefault(value, paper)
+            if earlier is not paper:
+                shown = getattr(paper, key)
+                where = f"{earlier.source.path}:{earlier.source.line}"
+                message = f"{quoted(shown)} is already at {where}"
+                yield problem_at(paper.source, (key,), message, "keep one record a paper", key=key)
+
+
+def _tags(tags: Iterable[Tag]) -> Iterator[Problem]:
+    by_id: dict[str, Tag] = {}
+    words: dict[str, Tag] = {}
+    for tag in tags:
+        earlier = by_id.setdefault(tag.id, tag)
+        if earlier is not tag:
+            message = f"{quoted(tag.id)} is already on line {earlier.source.line}"
+            yield problem_at(tag.source, ("id",), message, "keep one of them", key="id")
+            continue
+        for word in dict.fromkeys(fold(w) for w in (tag.id, tag.name, *tag.aliases)):
+            other = words.setdefault(word, tag)
+            if other is not tag:
+                message = f"{quoted(word)} also means {quoted(other.id)}"
+                yield problem_at(
+                    tag.source, ("aliases",), message, "keep it at one tag", key="aliases"
+                )
+    for tag in by_id.values():
+        yield from _parent(tag, by_id)
+
+
+def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
+    if tag.parent is None:
+        return
+    if tag.parent not in tags:
+        message = f"unknown tag {quoted(tag.parent)}"
+        advice = did_you_mean(tag.parent, list(tags)) or "name a tag of this file"
+        yield problem_at(tag.source, ("parent",), message, advice, key="parent")
+        return
+    above: list[str] = [tag.id]
+    while (parent := tags[above[-1]].parent) in tags and parent not in above:
+        above.append(str(parent))
+    if parent == tag.id:
+        message = "a circle: " + " → ".join([*above, tag.id])
+        yield problem_at(tag.source, ("parent",), message, "name a wider tag", key="parent")
+
+
+def _people(people: Iterable[Person]) -> Iterator[Problem]:
+    names: dict[str, Person] = {}
+    for person in people:
+        for name in dict.fromkeys(address_slug(n) for n in (person.name, *person.variants)):
+            earlier = names.setdefault(name, person)
+            if earlier is not person:
+                message = f"the name is already on line {earlier.source.line}"
+                yield problem_at(
+                    person.source, ("name",), message, "keep one entry a person", key="name"
+                )
+
+
+def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
+    counts = Counter(entry.paper for entry in collection.papers)
+    if not collection.papers:
+        yield problem_at(
+            collection.source,
+            (),
+            "no papers",
+            "list some under papers:",
+            Severity.WARNING,
+            "papers",
+        )
+    for position, entry in enumerate(collection.papers):
+        where = ("papers", position, "paper")
+        key = f"papers[{position}]"
+        yield from _known(collection.source, where, key, entry.paper, papers)
+        if counts[entry.paper] > 1 and entry.paper in [
+            other.paper for other in collection.papers[:position]
+        ]:
+            message = f"{quoted(entry.paper)} stands twice"
+            yield problem_at(collection.source, where, message, "keep one of them", key=key)

@@ -1,0 +1,85 @@
+"""Text to Markdown: whatever stands in a record is shown as exactly those characters.
+
+The result means the same to CommonMark (https://spec.commonmark.org, 2.4 and 2.5) and to
+Python-Markdown with the extensions that sites commonly switch on; backslashes are used where both
+know them, character references elsewhere.
+"""
+
+import re
+
+from markupsafe import Markup
+
+from generator import tex_math
+
+_REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;"}
+_SPECIAL = re.compile(
+    r"[\\`*_{}\[\]#$]"  # known to both as escapes
+    r"|[&<>|~^]"  # tables, strike-through, superscript, HTML
+    r"|(?P<pair>==|\+\+)"  # marked text and keys
+    r"|(?P<emoji>:(?=[\w+-]+:))"
+    r"|(?P<auto>(?:https?|ftp)(?=://)|www(?=\.)|(?<=\w)@(?=\w))",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$'()*+,;=%-]+[A-Za-z0-9_/#=%-](?![\w{<>&])")
+_LINE_START = re.compile(r"^(\s*)(?:([-+=:!?/%'\"])|(\d+)([.)]))")
+
+
+def escape(text: str) -> Markup:
+    """Return one paragraph of plain text as Markdown; line breaks become spaces."""
+    return Markup(_LINE_START.sub(_escaped_start, _SPECIAL.sub(_escaped, _folded(text))))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    found = match[0]
+    if found in _REFERENCES:
+        return _REFERENCES[found]
+    if match["auto"] or match["pair"] or match["emoji"]:
+        return f"&#{ord(found[0])};{found[1:]}"
+    return "\\" + found
+
+
+def _escaped_start(match: re.Match[str]) -> str:
+    space, sign, number, point = match.groups()
+    return f"{space}&#{ord(sign)};" if sign else f"{space}{number}\\{point}"
+
+
+def escape_with_math(text: str) -> Markup:
+    """Return one paragraph as Markdown in which `$…$` that MathML can show stays math."""
+    shown = (
+        f"${piece}$" if is_math and tex_math.mathml(piece) else _literal(piece, is_math)
+        for is_math, piece in tex_math.pieces(_folded(text))
+    )
+    joined = "".join(shown)
+    return Markup(_LINE_START.sub(_escaped_start, joined))
+
+
+def _literal(piece: str, is_math: bool) -> str:
+    """Escape everything but web addresses, which become links that show themselves."""
+    text = f"${piece}$" if is_math else piece
+    parts, done = [], 0
+    for match in _ADDRESS.finditer(text):
+        parts += [_SPECIAL.sub(_escaped, text[done : match.start()]), f"<{match[0]}>"]
+        done = match.end()
+    return "".join(parts) + _SPECIAL.sub(_escaped, text[done:])
+
+
+def paragraphs(text: str) -> Markup:
+    """Return text whose paragraphs are separated by blank lines as Markdown, with its math."""
+    return Markup("\n\n").join(escape_with_math(part) for part in text.split("\n\n"))
+
+
+def fence(content: str, language: str) -> Markup:
+    """Return `content` as a fenced code block whose fence is longer than any run inside it."""
+    longest = max((len(run) for run in re.findall(r"`+", content)), default=0)
+    ticks = "`" * max(3, longest + 1)
+    return Markup(f"{ticks}{language}\n{content.rstrip()}\n{ticks}")
+
+
+def destination(address: str) -> Markup:
+    """Return a web address as the destination of a Markdown link."""
+    encoded = re.sub(r"[()\[\]$\\<>\s\"`]", lambda m: f"%{ord(m[0]):02X}", address)
+    return Markup(encoded.replace("&", "&amp;"))

@@ -1,0 +1,76 @@
+"""Math in plain text: find `$…$`, and turn TeX into MathML at build time."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from html import unescape
+from xml.etree import ElementTree
+
+from latex2mathml.converter import convert_to_element
+
+# Pandoc's rule (`tex_math_dollars`): the opening dollar touches the formula, so does the closing
+# one, and no digit follows it; "$5 and $6" is therefore text.
+INLINE_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])((?:\\.|[^$\\])*?(?:\\.|[^\s$\\]))\$(?![\d$])")
+
+_CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
+
+_TEXT_COMMAND = re.compile(
+    r"\\(?:text\w*|mbox|math(?:rm|bf|it|sf|tt)|operatorname)\*?\s*\{[^{}]*\}"
+)
+_WORD_BETWEEN_SPACES = re.compile(r"\s[A-Za-z]{3,}\s")
+
+
+def pieces(text: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of `text` in order, each with whether it is math; math without its dollars.
+
+    Words between dollars ("$specialist and generalist$") are text that lost its commands.
+    """
+    done = 0
+    for match in INLINE_MATH.finditer(text):
+        if _WORD_BETWEEN_SPACES.search(_TEXT_COMMAND.sub("", match[1])):
+            continue
+        yield False, text[done : match.start()]
+        yield True, match[1]
+        done = match.end()
+    yield False, text[done:]
+
+
+@lru_cache(maxsize=4096)
+def mathml(tex: str) -> str | None:
+    """Return TeX as a MathML element (https://www.w3.org/TR/mathml-core/), or None.
+
+    None means that the TeX is broken, or uses a command that the converter does not know.
+    """
+    if not _balanced(tex):
+        return None
+    try:
+        element = convert_to_element(tex)
+    except Exception:  # the converter raises whatever a broken formula leads to
+        return None
+    for node in element.iter():
+        # The converter writes character references as text.
+        node.text = unescape(node.text) if node.text else None
+    if not all(_sound(node) for node in element.iter()):
+        return None
+    element.set("alttext", tex)
+    return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)
+
+
+def _balanced(tex: str) -> bool:
+    braces = re.sub(r"\\.|[^{}]", "", tex)
+    while "{}" in braces:
+        braces = braces.replace("{}", "")
+    return not braces
+
+
+def _sound(node: ElementTree.Element) -> bool:
+    """Tell whether an element is complete, known to the converter, and leads nowhere."""
+    unknown_command = "\\" in (node.text or "")
+    leads_away = any("href" in name or name in {"style", "class", "id"} for name in node.attrib)
+    wanted = _CHILDREN.get(node.tag)
+    return not unknown_command and not leads_away and (wanted is None or len(node) == wanted)
+
+
+def broken_formulas(text: str) -> list[str]:
+    """Return the formulas in `text` that stay TeX because they cannot become MathML."""
+    return [piece for is_math, piece in pieces(text) if is_math and mathml(piece) is None]
