@@ -1,0 +1,153 @@
+"""The command `papershelf`: parses, calls, prints."""
+
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from generator import __version__, terminal
+from generator.importers.run import import_page
+from generator.problems import Problem, Severity, has_errors
+from generator.publish import site
+from generator.publish.pipeline import load_shelf, write_pages
+from generator.records.schema import write_schemas
+from generator.scaffold.create import shelf_files, shelf_name, write_shelf
+from generator.settings import Settings, read_settings
+
+PROBLEMS_FOUND = 1
+WRONG_USAGE = 2
+
+CONFIG_OPTION = click.option(
+    "-f",
+    "--config-file",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The shelf's mkdocs.yml.",
+)
+STRICT_OPTION = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Run 'papershelf COMMAND --help' for examples of a command.",
+)
+@click.version_option(__version__, prog_name="papershelf")
+def main() -> None:
+    """Turn a folder of paper records into a searchable website."""
+
+
+def _examples(*lines: str) -> str:
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+@main.command(epilog=_examples("papershelf init my-shelf", "cd my-shelf && papershelf serve"))
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--name", help="The name of the shelf; the folder's name by default.")
+def init(directory: Path, name: str | None) -> None:
+    """Begin a new shelf in DIRECTORY, with two example papers; it builds at once."""
+    problems = write_shelf(directory, shelf_files(name or shelf_name(directory)))
+    if problems:
+        terminal.print_problems(problems, directory)
+        sys.exit(WRONG_USAGE)
+    click.echo(f"A new shelf stands in {directory}. Next: cd {directory} && papershelf serve")
+
+
+@main.command(epilog=_examples("papershelf check", "papershelf check --strict -f shelf/mkdocs.yml"))
+@CONFIG_OPTION
+@STRICT_OPTION
+def check(config_file: Path, strict: bool) -> None:
+    """Check all records and print every problem in them."""
+    settings = _settings(config_file)
+    shelf, problems = load_shelf(settings)
+    terminal.print_problems(problems, settings.root)
+    if shelf:
+        click.echo(terminal.shelf_text(shelf.catalog))
+    _exit(problems, strict)
+
+
+@main.command(epilog=_examples("papershelf build", "papershelf build --strict -d public"))
+@CONFIG_OPTION
+@STRICT_OPTION
+@click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
+@click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
+def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool) -> None:
+    """Build the site; the same as 'mkdocs build'."""
+    _settings(config_file)
+    sys.exit(site.build(config_file, strict=strict, site_dir=site_dir, quiet=quiet))
+
+
+@main.command(epilog=_examples("papershelf serve", "papershelf serve -a 127.0.0.1:9000"))
+@CONFIG_OPTION
+@STRICT_OPTION
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, help="HOST:PORT.")
+def serve(config_file: Path, strict: bool, dev_addr: str) -> None:
+    """Build the site, serve it, and build again whenever a record changes."""
+    _settings(config_file)
+    sys.exit(site.serve(config_file, strict=strict, address=dev_addr))
+
+
+@main.command(epilog=_examples("papershelf pages markdown/", "papershelf pages -f mkdocs.yml out"))
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@CONFIG_OPTION
+def pages(directory: Path, config_file: Path) -> None:
+    """Write the generated pages as Markdown files into DIRECTORY, for reading or another engine."""
+    settings = _settings(config_file)
+    shelf, problems = load_shelf(settings)
+    terminal.print_problems(problems, settings.root)
+    if shelf:
+        click.echo(f"{write_pages(shelf, directory):,} pages in {directory}")
+    _exit(problems, strict=False)
+
+
+@main.command(epilog=_examples("papershelf schema", "papershelf schema --into site_src/schema"))
+@click.option("--into", type=click.Path(path_type=Path, file_okay=False), help="The folder.")
+@CONFIG_OPTION
+def schema(into: Path | None, config_file: Path) -> None:
+    """Write the JSON Schema of each kind of record, with which editors complete and check."""
+    folder = into or _settings(config_file).source / "schema"
+    for path in write_schemas(folder):
+        click.echo(path)
+
+
+@main.group(name="import")
+def import_() -> None:
+    """Bring papers from other people's formats onto the shelf."""
+
+
+@import_.command(
+    name="huggingface-page",
+    epilog=_examples(
+        "papershelf import huggingface-page page.txt --into site_src/papers",
+        "papershelf import huggingface-page page.txt --into site_src/papers --facts facts.json",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--into", required=True, type=click.Path(path_type=Path), help="The records' folder.")
+@click.option("--facts", type=click.Path(path_type=Path), help="Checked facts, a JSON list.")
+@click.option("--overwrite", is_flag=True, help="Replace what a person changed since.")
+@click.option("--year", type=int, help="The year of the page's date; by default the latest.")
+def huggingface_page(
+    file: Path, into: Path, facts: Path | None, overwrite: bool, year: int | None
+) -> None:
+    """Import the text of a Hugging Face papers page: titles and abstracts in turn."""
+    today = datetime.date.today()
+    outcome = import_page(file, into, today=today, facts=facts, overwrite=overwrite, year=year)
+    terminal.print_problems(outcome.problems, Path.cwd())
+    click.echo(terminal.outcome_text(outcome))
+    _exit(outcome.problems, strict=False)
+
+
+def _settings(config_file: Path) -> Settings:
+    settings, problems = read_settings(config_file)
+    terminal.print_problems(problems, Path.cwd())
+    if settings is None or problems:
+        sys.exit(WRONG_USAGE)
+    return settings
+
+
+def _exit(problems: Sequence[Problem], strict: bool) -> None:
+    warnings = any(problem.severity is Severity.WARNING for problem in problems)
+    sys.exit(PROBLEMS_FOUND if has_errors(problems) or (strict and warnings) else 0)

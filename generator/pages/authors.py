@@ -1,0 +1,79 @@
+"""Pages of authors: one a person, and the index from A to Z."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator import addresses
+from generator.catalog import Author, Catalog
+from generator.pages.page import Crumb, Page
+from generator.pages.render import Shelf, path_of, updated
+from generator.pages.text import counted
+from generator.records.identifiers import address_slug
+
+PATH = addresses.index("authors")
+CRUMB: Crumb = ("Authors", PATH)
+
+
+def index_page(shelf: Shelf) -> Page:
+    """Return the list of all authors by the first letter of their family names."""
+    authors = sorted(shelf.catalog.authors.values(), key=lambda author: author.sort_key)
+    groups = [(letter, list(group)) for letter, group in groupby(authors, key=_letter)]
+    return Page(
+        path=PATH,
+        kind="authors",
+        title="Authors",
+        description=f"Everyone who wrote a paper of {shelf.settings.site_name}, from A to Z.",
+        body=shelf.render("authors.md.j2", PATH, groups=groups, anchor=str.lower),
+        updated=updated(shelf.catalog.papers),
+    )
+
+
+def _letter(author: Author) -> str:
+    return author.sort_key[0][:1].upper()
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of every author."""
+    return (_page(shelf, author) for author in shelf.catalog.authors.values())
+
+
+def _page(shelf: Shelf, author: Author) -> Page:
+    path = path_of(author)
+    body = shelf.render(
+        "author.md.j2",
+        path,
+        author=author,
+        coauthors=coauthors(shelf.catalog, author),
+        variants=_variants(author),
+    )
+    number = counted(len(author.papers), "paper")
+    return Page(
+        path=path,
+        kind="author",
+        title=author.name,
+        description=f"{number} by {author.name} in {shelf.settings.site_name}.",
+        body=body,
+        crumbs=(CRUMB,),
+        updated=updated(author.papers),
+    )
+
+
+def coauthors(catalog: Catalog, author: Author) -> list[tuple[Author, int]]:
+    """Return the people an author wrote with and on how many papers, the most frequent first."""
+    slugs = (other.slug for paper in author.papers for other in catalog.authors_of(paper))
+    counts = Counter(slugs)
+    del counts[author.slug]
+    pairs = ((catalog.authors[slug], number) for slug, number in counts.items())
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key))
+
+
+def _variants(author: Author) -> list[str]:
+    """Return the other ways in which papers print the author's name."""
+    printed = {
+        entry.name
+        for paper in author.papers
+        for entry in paper.authors
+        if address_slug(entry.name) == author.slug
+    }
+    return sorted(printed - {author.name})

@@ -1,0 +1,67 @@
+"""Pages of collections: one a reading list, and the index."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator import addresses, links_in_markdown
+from generator.pages.page import Crumb, Page
+from generator.pages.render import Shelf, path_of, updated
+from generator.pages.text import counted, first_sentence, shortened
+from generator.records.models import Collection
+
+PATH = addresses.index("collections")
+CRUMB: Crumb = ("Collections", PATH)
+
+
+def index_page(shelf: Shelf) -> Page:
+    """Return the list of collections."""
+    return Page(
+        path=PATH,
+        kind="collections",
+        title="Collections",
+        description=f"Reading lists of {shelf.settings.site_name}.",
+        body=shelf.render("collections.md.j2", PATH, introductions=introductions(shelf, PATH)),
+        updated=updated(shelf.catalog.papers),
+    )
+
+
+def introductions(shelf: Shelf, path: str) -> dict[str, Markup]:
+    """Return the first sentence of each collection's introduction, for the page at `path`."""
+    return {
+        collection.id: shelf.notes(first_sentence(collection.description or ""), path)
+        for collection in shelf.catalog.collections
+    }
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of every collection."""
+    return (_page(shelf, collection) for collection in shelf.catalog.collections)
+
+
+def _page(shelf: Shelf, collection: Collection) -> Page:
+    path = path_of(collection)
+    entries = [
+        (shelf.catalog.by_id[entry.paper], entry.note)
+        for entry in collection.papers
+        if entry.paper in shelf.catalog.by_id
+    ]
+    description = collection.description
+    body = shelf.render(
+        "collection.md.j2",
+        path,
+        collection=collection,
+        description=shelf.notes(description, path) if description else None,
+        entries=entries,
+    )
+    number = counted(len(entries), "paper")
+    summary = links_in_markdown.plain(description) if description else f"A list of {number}."
+    return Page(
+        path=path,
+        kind="collection",
+        title=collection.title,
+        description=shortened(summary),
+        body=body,
+        crumbs=(CRUMB,),
+        updated=updated([paper for paper, _ in entries]),
+    )

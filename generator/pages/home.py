@@ -1,0 +1,38 @@
+"""The home page: what this shelf is, and the ways into it."""
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.pages.collections import introductions
+from generator.pages.page import Page
+from generator.pages.render import Shelf, updated
+from generator.pages.text import counted, shortened
+from generator.pages.years import year_links, years_plot
+
+PATH = addresses.HOME
+
+
+def home_page(shelf: Shelf) -> Page:
+    """Return the first page of the site."""
+    catalog, settings = shelf.catalog, shelf.settings
+    tagged = ((tag, len(catalog.papers_tagged.get(tag.id, ()))) for tag in catalog.tags.values())
+    topics = sorted((pair for pair in tagged if pair[1]), key=lambda p: (-p[1], p[0].name))
+    search = addresses.url(addresses.index("papers"), directories=settings.directory_urls)
+    description = settings.site_description or f"{counted(len(catalog.papers), 'paper')}."
+    return Page(
+        path=PATH,
+        kind="home",
+        title=settings.site_name,
+        description=shortened(description),
+        body=shelf.render(
+            "home.md.j2",
+            PATH,
+            topics=topics,
+            newest=catalog.papers[: settings.options.newest],
+            introductions=introductions(shelf, PATH),
+            search_url=Markup(search),
+            plot=years_plot(shelf),
+            year_links=year_links(shelf, PATH),
+        ),
+        updated=updated(catalog.papers),
+    )

@@ -1,0 +1,133 @@
+"""Pages of papers: one a paper, and the index by year."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from markupsafe import Markup
+
+from generator import addresses
+from generator.pages.page import Crumb, Page
+from generator.pages.render import Shelf, path_of, updated
+from generator.pages.text import names_text, shortened
+from generator.records.models import Collection, Paper
+from generator.relate import Link
+
+PATH = addresses.index("papers")
+CRUMB: Crumb = ("Papers", PATH)
+
+
+def index_page(shelf: Shelf) -> Page:
+    """Return the list of all papers, year by year."""
+    papers = shelf.catalog.papers
+    groups = [
+        (str(year) if year else "Without a date", list(group))
+        for year, group in groupby(papers, key=lambda paper: paper.date.year if paper.date else 0)
+    ]
+    return Page(
+        path=PATH,
+        kind="papers",
+        title="Papers",
+        description=f"All papers of {shelf.settings.site_name}, newest first.",
+        body=shelf.render("papers.md.j2", PATH, groups=groups, year_links=_year_anchors(groups)),
+        updated=updated(papers),
+    )
+
+
+def _year_anchors(groups: list[tuple[str, list[Paper]]]) -> Markup:
+    links = (f"[{name}](#{name.lower().replace(' ', '-')}) {len(group)}" for name, group in groups)
+    return Markup(" · ".join(links))
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of every paper."""
+    return (_page(shelf, paper) for paper in shelf.catalog.papers)
+
+
+def _page(shelf: Shelf, paper: Paper) -> Page:
+    path = path_of(paper)
+    catalog = shelf.catalog
+    successor = paper.status.superseded_by if paper.status else None
+    body = shelf.render(
+        "paper.md.j2",
+        path,
+        paper=paper,
+        authors=catalog.authors_of(paper),
+        venue=catalog.venue_of(paper),
+        actions=actions(paper),
+        successor=catalog.by_id[successor] if successor else None,
+        notes=shelf.notes(paper.notes, path) if paper.notes else None,
+        collections=[(c, _note(c, paper)) for c in catalog.collections_with.get(paper.id, ())],
+        links=shelf.links.get(paper.id, ()),
+        reason=lambda link: _reason(shelf, link),
+        citation=shelf.citations[paper.id],
+        edit_url=shelf.settings.edit_url(paper.source.path),
+    )
+    return Page(
+        path=path,
+        kind="paper",
+        title=paper.title,
+        description=_description(paper),
+        body=body,
+        crumbs=(CRUMB,),
+        facts=_facts(shelf, paper),
+        updated=updated([paper]),
+    )
+
+
+def actions(paper: Paper) -> list[tuple[str, str]]:
+    """Return the places that a paper's page leads to: a label and an address each."""
+    links = paper.links
+    arxiv_pdf = addresses.arxiv_pdf(paper.arxiv) if paper.arxiv else None
+    candidates = [
+        ("arXiv", paper.arxiv and addresses.arxiv(paper.arxiv)),
+        ("PDF", links.pdf or arxiv_pdf),
+        ("DOI", paper.doi and addresses.doi(paper.doi)),
+        ("OpenReview", paper.openreview and addresses.openreview(paper.openreview)),
+        ("ACL Anthology", paper.acl and addresses.acl(paper.acl)),
+        ("PubMed", paper.pmid and addresses.pubmed(paper.pmid)),
+        ("Code", links.code),
+        ("Project", links.project),
+        ("Data", links.dataset),
+        ("Video", links.video),
+        ("Slides", links.slides),
+    ]
+    return [(label, address) for label, address in candidates if address]
+
+
+def _note(collection: Collection, paper: Paper) -> str | None:
+    return next(entry.note for entry in collection.papers if entry.paper == paper.id)
+
+
+def _reason(shelf: Shelf, link: Link) -> str:
+    """Say why two papers belong together, in a reader's words."""
+    if link.why:
+        return link.why
+    catalog = shelf.catalog
+    parts = []
+    if link.authors:
+        parts.append("both by " + names_text([catalog.authors[slug].name for slug in link.authors]))
+    if link.tags:
+        parts.append("both on " + ", ".join(catalog.tags[tag].name for tag in link.tags[:2]))
+    if link.words:
+        parts.append("both speak of " + ", ".join(link.words))
+    sentence = "; ".join(parts)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _description(paper: Paper) -> str:
+    text = paper.tldr or paper.abstract
+    names = names_text([author.name for author in paper.authors])
+    return shortened(text or (f"{paper.title}, by {names}" if names else paper.title))
+
+
+def _facts(shelf: Shelf, paper: Paper) -> dict[str, object]:
+    """Return a paper's bibliographic facts for the front matter."""
+    facts: dict[str, object] = {
+        "authors": [author.name for author in paper.authors],
+        "date": str(paper.date) if paper.date else None,
+        "venue": paper.venue,
+        "topics": [tag.name for tag in shelf.catalog.tags_of(paper)],
+        "arxiv": paper.arxiv,
+        "doi": paper.doi,
+    }
+    return {key: value for key, value in facts.items() if value}

@@ -1,0 +1,72 @@
+"""Pages of tags: one a tag, and the index as a tree."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator import addresses
+from generator.catalog import Catalog
+from generator.pages.page import Crumb, Page
+from generator.pages.render import Shelf, path_of, updated
+from generator.pages.text import counted, shortened
+from generator.records.models import Tag
+
+PATH = addresses.index("tags")
+CRUMB: Crumb = ("Topics", PATH)
+SHOWN_RELATED = 8
+
+
+def index_page(shelf: Shelf) -> Page:
+    """Return the tree of all tags."""
+    catalog = shelf.catalog
+    roots = [tag for tag in catalog.tags.values() if tag.parent not in catalog.tags]
+    return Page(
+        path=PATH,
+        kind="tags",
+        title="Topics",
+        description=f"The topics of {shelf.settings.site_name}, from wide to narrow.",
+        body=shelf.render("tags.md.j2", PATH, roots=roots, number=len(catalog.tags)),
+        updated=updated(catalog.papers),
+    )
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of every tag."""
+    return (_page(shelf, tag) for tag in shelf.catalog.tags.values())
+
+
+def _page(shelf: Shelf, tag: Tag) -> Page:
+    catalog = shelf.catalog
+    path = path_of(tag)
+    papers = catalog.papers_tagged.get(tag.id, ())
+    children = catalog.tag_children.get(tag.id, ())
+    body = shelf.render(
+        "tag.md.j2",
+        path,
+        tag=tag,
+        papers=papers,
+        parent=catalog.tags.get(tag.parent or ""),
+        children=[(child, len(catalog.papers_tagged.get(child.id, ()))) for child in children],
+        related=related_tags(catalog, tag)[:SHOWN_RELATED],
+    )
+    above = tuple((parent.name, path_of(parent)) for parent in catalog.tag_path(tag))
+    return Page(
+        path=path,
+        kind="tag",
+        title=tag.name[:1].upper() + tag.name[1:],
+        description=shortened(tag.description or f"{counted(len(papers), 'paper')} on {tag.name}."),
+        body=body,
+        crumbs=(CRUMB, *above),
+        updated=updated(papers),
+    )
+
+
+def related_tags(catalog: Catalog, tag: Tag) -> list[tuple[Tag, int]]:
+    """Return the tags that share papers with a tag and how many, without its own family."""
+    family = {tag.id, *(above.id for above in catalog.tag_path(tag))}
+    family |= {below.id for below in catalog.tag_children.get(tag.id, ())}
+    papers = catalog.papers_tagged.get(tag.id, ())
+    counts = Counter(name for paper in papers for name in set(paper.tags) - family)
+    known = (
+        (catalog.tags[name], number) for name, number in counts.items() if name in catalog.tags
+    )
+    return sorted(known, key=lambda pair: (-pair[1], pair[0].id))

@@ -1,0 +1,54 @@
+"""Text as pages show it: dates, names and first sentences, plain and not yet escaped."""
+
+import re
+from collections.abc import Sequence
+
+from generator.records.dates import PartialDate
+
+SHOWN_AUTHORS = 3
+SNIPPET_LENGTH = 240
+DESCRIPTION_LENGTH = 155
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s+(?=[A-Z])")
+
+
+def names_text(names: Sequence[str], limit: int = SHOWN_AUTHORS) -> str:
+    """Return "A, B, C", or "A, B, C et al." when there are more than `limit` names."""
+    if len(names) <= limit:
+        return ", ".join(names)
+    return ", ".join(names[:limit]) + " et al."
+
+
+def date_text(date: PartialDate) -> str:
+    """Return a date in words: "20 June 2018", "June 2018" or "2018"."""
+    month = MONTHS[date.month - 1] if date.month else ""
+    parts = (str(date.day or ""), month, str(date.year))
+    return " ".join(part for part in parts if part)
+
+
+def short_date_text(date: PartialDate) -> str:
+    """Return a date's month and year: "Jun 2018" or "2018"."""
+    return f"{MONTHS[date.month - 1][:3]} {date.year}" if date.month else str(date.year)
+
+
+def first_sentence(text: str, limit: int = SNIPPET_LENGTH) -> str:
+    """Return the first sentence of `text`, cut after a word when longer than `limit`."""
+    return shortened(_SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0], limit)
+
+
+def shortened(text: str, limit: int = DESCRIPTION_LENGTH) -> str:
+    """Return `text` on one line, cut after a word with "…" when longer than `limit`."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[:limit].rpartition(" ")
+    return (head or line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return "1 paper" or "5 papers"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,0 +1,70 @@
+"""Pages of venues: one a conference or journal, and the index."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from generator import addresses
+from generator.catalog import Venue
+from generator.pages.page import Crumb, Page
+from generator.pages.render import Shelf, path_of, updated
+from generator.pages.text import counted
+from generator.records.models import Paper
+
+PATH = addresses.index("venues")
+CRUMB: Crumb = ("Venues", PATH)
+
+
+def index_page(shelf: Shelf) -> Page:
+    """Return the list of venues, the most frequent first."""
+    catalog = shelf.catalog
+    venues = sorted(catalog.venues.values(), key=lambda venue: (-len(venue.papers), venue.slug))
+    unpublished = sum(paper.venue is None for paper in catalog.papers)
+    return Page(
+        path=PATH,
+        kind="venues",
+        title="Venues",
+        description=f"Where the papers of {shelf.settings.site_name} appeared.",
+        body=shelf.render(
+            "venues.md.j2",
+            PATH,
+            venues=[(venue, _editions(venue)) for venue in venues],
+            unpublished=unpublished,
+        ),
+        updated=updated(catalog.papers),
+    )
+
+
+def _editions(venue: Venue) -> str:
+    labels = dict.fromkeys(_edition(paper, venue) for paper in venue.papers)
+    return ", ".join(sorted(labels, reverse=True))
+
+
+def _edition(paper: Paper, venue: Venue) -> str:
+    """Return what tells one year's edition: "NeurIPS 2018" of NeurIPS is "2018"."""
+    words = [word for word in (paper.venue or "").split() if word not in venue.name.split()]
+    return " ".join(words) or (paper.venue or "")
+
+
+def pages(shelf: Shelf) -> Iterator[Page]:
+    """Yield the page of every venue."""
+    return (_page(shelf, venue) for venue in shelf.catalog.venues.values())
+
+
+def _page(shelf: Shelf, venue: Venue) -> Page:
+    path = path_of(venue)
+
+    def edition(paper: Paper) -> str:
+        return paper.venue or ""
+
+    ordered = sorted(venue.papers, key=lambda paper: _edition(paper, venue), reverse=True)
+    groups = [(heading, list(group)) for heading, group in groupby(ordered, key=edition)]
+    number = counted(len(venue.papers), "paper")
+    return Page(
+        path=path,
+        kind="venue",
+        title=venue.name,
+        description=f"{number} of {shelf.settings.site_name} that appeared at {venue.name}.",
+        body=shelf.render("venue.md.j2", path, venue=venue, groups=groups),
+        crumbs=(CRUMB,),
+        updated=updated(venue.papers),
+    )

@@ -1,0 +1,1 @@
+"""Publishing: from a shelf's folder to a site."""

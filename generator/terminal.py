@@ -1,0 +1,72 @@
+"""The terminal: problems and results as people read them, plain in a pipe."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from generator.catalog import Catalog
+from generator.importers.run import Outcome
+from generator.pages.text import counted
+from generator.problems import Problem, Severity, count_text, excerpt
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def print_problems(problems: Sequence[Problem], root: Path) -> None:
+    """Print problems to standard error, with the source below each on a terminal, and a count.
+
+    `root` is the folder that the problems' paths start from.
+    """
+    console = Console(file=sys.stderr, soft_wrap=True, highlight=False)
+    lines = _Lines(root)
+    for problem in problems:
+        place = f"{problem.path}:{problem.line}:{problem.column}: "
+        severity = Text(f"{problem.severity}: ", STYLES[problem.severity])
+        console.print(Text(place).append_text(severity).append(problem.text))
+        if console.is_terminal and (source := excerpt(problem, lines.read)):
+            console.print(Text(source, "dim"))
+    if problems:
+        console.print(Text(count_text(problems)))
+
+
+class _Lines:
+    """Reads single lines of files, each file once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: dict[str, list[str]] = {}
+
+    def read(self, path: str, line: int) -> str | None:
+        if path not in self.files:
+            self.files[path] = self._lines(path)
+        lines = self.files[path]
+        return lines[line - 1] if line <= len(lines) else None
+
+    def _lines(self, path: str) -> list[str]:
+        try:
+            return (self.root / path).read_text("utf-8-sig", "replace").split("\n")
+        except OSError:
+            return []
+
+
+def shelf_text(catalog: Catalog) -> str:
+    """Return "80 papers, 42 tags, 388 authors, 27 venues, 3 collections"."""
+    kinds = {
+        "paper": catalog.papers,
+        "tag": catalog.tags,
+        "author": catalog.authors,
+        "venue": catalog.venues,
+        "collection": catalog.collections,
+    }
+    return ", ".join(counted(len(things), noun) for noun, things in kinds.items())
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return what an import did: "80 new, 0 the same, 0 kept, 0 overwritten"."""
+    return (
+        f"{len(outcome.created)} new, {len(outcome.same)} the same, "
+        f"{len(outcome.kept)} kept as edited, {len(outcome.overwritten)} overwritten"
+    )
