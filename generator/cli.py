@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator import __version__, terminal
-from generator.importers.run import import_page
+from generator.importers import import_page
 from generator.problems import Problem, Severity, has_errors
 from generator.publish import site
 from generator.publish.pipeline import load_shelf, write_pages

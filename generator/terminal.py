@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.catalog import Catalog
-from generator.importers.run import Outcome
+from generator.importers import Outcome
 from generator.pages.text import counted
 from generator.problems import Problem, Severity, count_text, excerpt
 
@@ -65,8 +65,10 @@ def shelf_text(catalog: Catalog) -> str:
 
 
 def outcome_text(outcome: Outcome) -> str:
-    """Return what an import did: "80 new, 0 the same, 0 kept, 0 overwritten"."""
-    return (
+    """Return what an import did, with the keys of each record that it left as a person wrote it."""
+    kept = [f"kept as edited: {item.id} ({', '.join(item.keys)})" for item in outcome.kept]
+    counts = (
         f"{len(outcome.created)} new, {len(outcome.same)} the same, "
         f"{len(outcome.kept)} kept as edited, {len(outcome.overwritten)} overwritten"
     )
+    return "\n".join([*kept, counts])

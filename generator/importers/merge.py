@@ -1,0 +1,173 @@
+"""Imported papers beside a shelf's records: what is new, the same, kept, or overwritten."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.checks import normalised_title
+from generator.importers.differences import differences, plain, without_version
+from generator.problems import Problem, Severity, quoted
+from generator.records.identifiers import paper_id
+from generator.records.rewrite import RewriteError, replace_keys
+from generator.records.write import record_text
+
+RESERVED_IDS = frozenset({"index"})
+
+
+class Action(StrEnum):
+    """What an import does with one paper."""
+
+    NEW = "new"
+    SAME = "same"
+    KEPT = "kept"
+    OVERWRITTEN = "overwritten"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A paper to import: its record, and the line (from 1) where it stands in its source."""
+
+    line: int
+    record: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExistingRecord:
+    """A record of the shelf: its file as problems name it, and what it says.
+
+    `record` is None when it cannot be read; `text` is None when it has no YAML file of its own.
+    """
+
+    path: str
+    record: Mapping[str, object] | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """What happens to one paper: the `keys` in which its record differs, the `text` to write."""
+
+    action: Action
+    id: str
+    keys: tuple[str, ...] = ()
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What happens to each paper of an import, in its order, and what stands in the way."""
+
+    items: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def plan(
+    candidates: Sequence[Candidate],
+    existing: Mapping[str, ExistingRecord],
+    *,
+    path: str,
+    overwrite: bool = False,
+) -> Plan:
+    """Return what to do with each candidate beside the shelf's records, given by their ids.
+
+    A record is a candidate's when the arXiv ids, else the titles, are the same. `path` is the
+    import's source in problems.
+    """
+    planner = _Planner(path, existing, overwrite)
+    for candidate in candidates:
+        planner.take(candidate)
+    return Plan(items=tuple(planner.items), problems=tuple(planner.problems))
+
+
+@dataclass
+class _Planner:
+    """Decides paper by paper, so that no two get one id and none comes twice."""
+
+    path: str
+    existing: Mapping[str, ExistingRecord]
+    overwrite: bool
+    items: list[Item] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    taken: set[str] = field(init=False)
+    unread: dict[str, str] = field(init=False)
+    known: dict[str, str] = field(init=False)
+    claimed: dict[str, Candidate] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        readable = {k: r.record for k, r in self.existing.items() if r.record is not None}
+        self.unread = {key.casefold(): key for key in self.existing if key not in readable}
+        self.taken = {*RESERVED_IDS, *(key.casefold() for key in readable)}
+        self.known = {name: k for k in reversed(readable) for name in _names(readable[k])}
+
+    def take(self, candidate: Candidate) -> None:
+        names = list(_names(candidate.record))
+        found = next((self.known[name] for name in names if name in self.known), None)
+        if found is not None and found in self.claimed:
+            self.problems.append(self._repeated(candidate, self.claimed[found]))
+            return
+        item = self._new(candidate) if found is None else self._beside(candidate, found)
+        if item.id.casefold() in self.unread:
+            self.problems.append(self._hidden(candidate, self.existing[self.unread[item.id]]))
+            return
+        self.items.append(item)
+        self.taken.add(item.id)
+        self.claimed[item.id] = candidate
+        for name in names:
+            self.known.setdefault(name, item.id)
+
+    def _new(self, candidate: Candidate) -> Item:
+        name = paper_id(str(candidate.record["title"]), self.taken)
+        return Item(action=Action.NEW, id=name, text=record_text(candidate.record))
+
+    def _beside(self, candidate: Candidate, name: str) -> Item:
+        existing = self.existing[name]
+        changes = differences(existing.record or {}, candidate.record)
+        keys = tuple(changes)
+        if not changes:
+            return Item(action=Action.SAME, id=name)
+        if self.overwrite and (text := self._rewritten(existing, changes)) is not None:
+            return Item(action=Action.OVERWRITTEN, id=name, keys=keys, text=text)
+        return Item(action=Action.KEPT, id=name, keys=keys)
+
+    def _rewritten(self, existing: ExistingRecord, changes: Mapping[str, object]) -> str | None:
+        reason = "it is not a YAML file of its own"
+        if existing.text is not None:
+            try:
+                return replace_keys(existing.text, changes)
+            except RewriteError as error:
+                reason = str(error)
+        self.problems.append(
+            Problem(
+                path=existing.path,
+                message=f"cannot be overwritten ({reason})",
+                advice=f"change it by hand: {', '.join(changes)}",
+            )
+        )
+        return None
+
+    def _hidden(self, candidate: Candidate, unread: ExistingRecord) -> Problem:
+        return Problem(
+            path=self.path,
+            line=candidate.line,
+            message=f"{quoted(candidate.record['title'])} may be in {unread.path}",
+            advice="mend that file, then import again",
+        )
+
+    def _repeated(self, candidate: Candidate, first: Candidate) -> Problem:
+        same = candidate.record == first.record
+        more = "" if same else " and says something else"
+        return Problem(
+            path=self.path,
+            line=candidate.line,
+            severity=Severity.WARNING if same else Severity.ERROR,
+            message=f"{quoted(candidate.record['title'])} is on line {first.line} already{more}",
+            advice="keep one of them",
+        )
+
+
+def _names(record: Mapping[str, object]) -> Iterator[str]:
+    """Yield what a paper is known by, the surest first."""
+    if arxiv := plain(record.get("arxiv")):
+        yield "arxiv:" + without_version(str(arxiv)).casefold()
+    if title := plain(record.get("title")):
+        yield "title:" + (normalised_title(str(title)) or str(title))
