@@ -75,8 +75,7 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         page.update_date = (ours.updated if ours else None) or self.newest
         if ours:
             crumbs = [{"title": t, "url": _url(files, p, page)} for t, p in ours.crumbs]
-            page.meta = {key: _escaped(value) for key, value in page.meta.items()}
-            page.meta["breadcrumbs"] = [_escaped(crumb) for crumb in crumbs]
+            page.meta = _escaped({**ours.front_matter, "breadcrumbs": crumbs})
         return markdown
 
     def on_serve(
@@ -115,7 +114,8 @@ def _advice(key: str, message: str, advice: str) -> str:
 def _file(page: Page, config: MkDocsConfig) -> File:
     listed = page.path.endswith("index.md")
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
-    return File.generated(config, page.path, content=page.text, inclusion=inclusion)
+    # Without front matter: its values reach templates unescaped, and reading it takes time.
+    return File.generated(config, page.path, content=page.body, inclusion=inclusion)
 
 
 def _url(files: Files, path: str, page: MkDocsPage) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import TypeAdapter
 
 from generator.records.models import CollectionRecord, PaperRecord, PersonRecord, TagRecord
 
@@ -23,10 +23,15 @@ def schemas() -> dict[str, str]:
     return {f"{name}.schema.json": _schema(name, kind) for name, kind in kinds.items()}
 
 
-def _schema(name: str, kind: type[BaseModel] | Any) -> str:
-    schema = TypeAdapter(kind).json_schema()
-    whole = {"$schema": DIALECT, **_without_null(schema), "title": f"Papershelf: {name}"}
+def _schema(name: str, kind: Any) -> str:
+    whole = {"$schema": DIALECT, **json_schema(kind), "title": f"Papershelf: {name}"}
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def json_schema(kind: Any) -> dict[str, Any]:
+    """Return the schema of a model or of a list of models."""
+    schema: dict[str, Any] = _without_null(TypeAdapter(kind).json_schema())
+    return schema
 
 
 def _without_null(schema: Any) -> Any:
