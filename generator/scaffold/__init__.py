@@ -1,0 +1,1 @@
+"""A new shelf: the files that `papershelf init` writes."""

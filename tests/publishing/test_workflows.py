@@ -1,0 +1,163 @@
+"""The workflows of this repository and of a new shelf: their form, their rights, their pins."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from workflows import EXPRESSION, Step, read_workflow, steps
+
+from generator.problems import Problem, Severity
+from generator.scaffold.create import shelf_files, write_shelf
+
+ROOT = Path(__file__).parents[2]
+WORKFLOWS = ("check.yml", "publish.yml")
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+
+
+@pytest.fixture(scope="session")
+def new_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("new-shelf")
+    assert write_shelf(folder, shelf_files("A new shelf")) == []
+    return folder
+
+
+@pytest.fixture(params=["repository", "new shelf"])
+def root(request: pytest.FixtureRequest, new_shelf: Path) -> Path:
+    return ROOT if request.param == "repository" else new_shelf
+
+
+def workflow_steps(root: Path) -> list[Step]:
+    paths = (root / ".github/workflows" / name for name in WORKFLOWS)
+    return [step for path in paths for step in steps(read_workflow(path))]
+
+
+def test_there_are_no_other_workflows(root: Path) -> None:
+    assert sorted(p.name for p in (root / ".github/workflows").iterdir()) == sorted(WORKFLOWS)
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", [f"workflows/{name}" for name in WORKFLOWS]),
+        ("vendor.dependabot", ["dependabot.yml"]),
+    ],
+)
+def test_github_accepts_the_files(root: Path, schema: str, files: list[str]) -> None:
+    paths = [root / ".github" / file for file in files]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *paths]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.stdout == "ok -- validation done\n"
+    assert result.returncode == 0
+
+
+def test_zizmor_finds_nothing(root: Path) -> None:
+    zizmor = Path(sys.executable).with_name("zizmor")
+    options = ["--offline", "--pedantic", "--strict-collection", "--no-config", "--no-progress"]
+    command = [zizmor, *options, "--format=json", root / ".github"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert json.loads(result.stdout) == []
+    assert result.returncode == 0, result.stderr
+    for name in (*WORKFLOWS, "dependabot.yml"):
+        assert name in result.stderr
+
+
+def test_zizmor_would_find_an_unpinned_action(tmp_path: Path) -> None:
+    workflow = tmp_path / ".github/workflows/check.yml"
+    workflow.parent.mkdir(parents=True)
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    workflow.write_text(re.sub(r"@[0-9a-f]{40} # v", "@v", text), encoding="utf-8")
+    command = [Path(sys.executable).with_name("zizmor"), "--offline", "--no-config", workflow]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "unpinned-uses" in result.stdout
+    assert result.returncode != 0
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_every_action_is_pinned_to_a_commit_with_its_version(root: Path, name: str) -> None:
+    text = (root / ".github/workflows" / name).read_text(encoding="utf-8")
+    uses = re.findall(r"^\s*(?:- )?uses: (.*)$", text, re.MULTILINE)
+    assert uses
+    assert [use for use in uses if not PINNED.fullmatch(use)] == []
+
+
+def test_a_new_shelf_has_the_actions_of_this_repository(new_shelf: Path) -> None:
+    def actions(root: Path) -> set[str]:
+        texts = (root / ".github/workflows" / name for name in WORKFLOWS)
+        return {use for path in texts for use in PINNED.findall(path.read_text(encoding="utf-8"))}
+
+    assert actions(new_shelf) == actions(ROOT)
+
+
+def test_no_command_contains_an_expression(root: Path) -> None:
+    commands = [step.run for step in workflow_steps(root) if step.run]
+    assert commands
+    assert [command for command in commands if EXPRESSION.search(command)] == []
+
+
+def test_the_checked_out_repository_keeps_no_credentials(root: Path) -> None:
+    checkouts = [s for s in workflow_steps(root) if s.uses.startswith("actions/checkout@")]
+    assert checkouts
+    assert all(step.inputs == {"persist-credentials": False} for step in checkouts)
+
+
+def test_a_job_has_the_rights_it_uses_and_no_others(root: Path) -> None:
+    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
+    assert check["permissions"] == {}
+    assert publish["permissions"] == {}
+    for job in check["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+    assert {name: job["permissions"] for name, job in publish["jobs"].items()} == {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
+
+
+def test_pull_requests_are_checked_and_the_main_branch_is_published(root: Path) -> None:
+    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
+    assert check["on"] == {"pull_request": None, "push": {"branches": ["main"]}}
+    assert publish["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
+    assert publish["concurrency"] == {"group": "pages", "cancel-in-progress": False}
+
+
+def test_what_was_built_is_what_is_published(root: Path) -> None:
+    (upload,) = [s for s in workflow_steps(root) if "/upload-pages-artifact@" in s.uses]
+    assert upload.inputs == {"path": "site"}
+
+
+@pytest.mark.parametrize(
+    "problem",
+    [
+        Problem(path="site_src/papers/a.yml", line=12, column=3, key="tags", message="unknown tag"),
+        Problem(path="site_src/tags.yml", severity=Severity.WARNING, message="no: 3:4: error: x"),
+        Problem(path="site_src/papers/a b.yml", line=1, column=9, message="é", advice="write e"),
+    ],
+)
+def test_the_matcher_reads_a_problem(root: Path, problem: Problem) -> None:
+    matcher = json.loads((root / ".github/papershelf-problem-matcher.json").read_text("utf-8"))
+    ((pattern,),) = (entry["pattern"] for entry in matcher["problemMatcher"])
+    match = re.search(pattern["regexp"], str(problem))
+    assert match
+    found = {key: match[pattern[key]] for key in ("file", "line", "column", "severity", "message")}
+    assert found == {
+        "file": problem.path,
+        "line": str(problem.line),
+        "column": str(problem.column),
+        "severity": problem.severity.value,
+        "message": problem.text,
+    }
+
+
+@pytest.mark.parametrize("line", ["2 errors in 1 file", "    3 | tags: [a]", "INFO: 10:3:4: done"])
+def test_the_matcher_reads_nothing_else(root: Path, line: str) -> None:
+    matcher = json.loads((root / ".github/papershelf-problem-matcher.json").read_text("utf-8"))
+    assert not re.search(matcher["problemMatcher"][0]["pattern"][0]["regexp"], line)
+
+
+def test_the_matcher_is_in_force_before_the_records_are_checked(root: Path) -> None:
+    commands = [step.run for step in steps(read_workflow(root / ".github/workflows/check.yml"))]
+    matcher = 'echo "::add-matcher::.github/papershelf-problem-matcher.json"'
+    check = "make check" if root == ROOT else "papershelf check"
+    assert commands.index(matcher) < commands.index(check)
