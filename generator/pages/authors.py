@@ -9,15 +9,16 @@ from generator.catalog import Author, Catalog
 from generator.pages.page import Crumb, Page
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted
-from generator.records.identifiers import address_slug
 
 PATH = addresses.index("authors")
 CRUMB: Crumb = ("Authors", PATH)
+OTHER = "Other"
+"""The heading of names that begin with no letter of the alphabet; it has an anchor as they do."""
 
 
 def index_page(shelf: Shelf) -> Page:
     """Return the list of all authors by the first letter of their family names."""
-    authors = sorted(shelf.catalog.authors.values(), key=lambda author: author.sort_key)
+    authors = sorted(shelf.catalog.authors.values(), key=_place)
     groups = [(letter, list(group)) for letter, group in groupby(authors, key=_letter)]
     return Page(
         path=PATH,
@@ -29,8 +30,13 @@ def index_page(shelf: Shelf) -> Page:
     )
 
 
+def _place(author: Author) -> tuple[bool, tuple[str, str]]:
+    return _letter(author) == OTHER, author.sort_key
+
+
 def _letter(author: Author) -> str:
-    return author.sort_key[0][:1].upper()
+    letter = author.sort_key[0][:1].upper()
+    return letter if letter.isascii() and letter.isalpha() else OTHER
 
 
 def pages(shelf: Shelf) -> Iterator[Page]:
@@ -45,7 +51,7 @@ def _page(shelf: Shelf, author: Author) -> Page:
         path,
         author=author,
         coauthors=coauthors(shelf.catalog, author),
-        variants=_variants(author),
+        variants=_variants(shelf.catalog, author),
     )
     number = counted(len(author.papers), "paper")
     return Page(
@@ -68,12 +74,12 @@ def coauthors(catalog: Catalog, author: Author) -> list[tuple[Author, int]]:
     return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key))
 
 
-def _variants(author: Author) -> list[str]:
+def _variants(catalog: Catalog, author: Author) -> list[str]:
     """Return the other ways in which papers print the author's name."""
     printed = {
         entry.name
         for paper in author.papers
         for entry in paper.authors
-        if address_slug(entry.name) == author.slug
+        if catalog.author_slugs[entry.name] == author.slug
     }
     return sorted(printed - {author.name})

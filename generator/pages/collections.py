@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from generator import addresses, links_in_markdown
+from generator import addresses
+from generator.markdown_text import escape_with_math
 from generator.pages.page import Crumb, Page
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted, first_sentence, shortened
@@ -21,15 +22,15 @@ def index_page(shelf: Shelf) -> Page:
         kind="collections",
         title="Collections",
         description=f"Reading lists of {shelf.settings.site_name}.",
-        body=shelf.render("collections.md.j2", PATH, introductions=introductions(shelf, PATH)),
+        body=shelf.render("collections.md.j2", PATH, introductions=introductions(shelf)),
         updated=updated(shelf.catalog.papers),
     )
 
 
-def introductions(shelf: Shelf, path: str) -> dict[str, Markup]:
-    """Return the first sentence of each collection's introduction, for the page at `path`."""
+def introductions(shelf: Shelf) -> dict[str, Markup]:
+    """Return the first sentence of each collection's introduction, without its links."""
     return {
-        collection.id: shelf.notes(first_sentence(collection.description or ""), path)
+        collection.id: escape_with_math(first_sentence(shelf.words(collection.description or "")))
         for collection in shelf.catalog.collections
     }
 
@@ -55,7 +56,7 @@ def _page(shelf: Shelf, collection: Collection) -> Page:
         entries=entries,
     )
     number = counted(len(entries), "paper")
-    summary = links_in_markdown.plain(description) if description else f"A list of {number}."
+    summary = shelf.words(description) if description else f"A list of {number}."
     return Page(
         path=path,
         kind="collection",

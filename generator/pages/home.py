@@ -29,7 +29,7 @@ def home_page(shelf: Shelf) -> Page:
             PATH,
             topics=topics,
             newest=catalog.papers[: settings.options.newest],
-            introductions=introductions(shelf, PATH),
+            introductions=introductions(shelf),
             search_url=Markup(search),
             plot=years_plot(shelf),
             year_links=year_links(shelf, PATH),

@@ -37,13 +37,13 @@ class Shelf:
     @cached_property
     def environment(self) -> Environment:
         """The templates: the shelf's own in `<source>/templates`, then ours."""
-        own = FileSystemLoader(self.settings.source / "templates")
-        return environment([own])
+        made = environment([FileSystemLoader(self.settings.source / "templates")])
+        made.globals |= {"catalog": self.catalog, "shelf": self}
+        return made
 
     def render(self, template: str, path: str, **values: object) -> str:
         """Return the Markdown that a template makes for the page at `path`."""
-        context = {"to": self._links_from(path), "shelf": self, "catalog": self.catalog}
-        made = self.environment.get_template(template).render(**context, **values)
+        made = self.environment.get_template(template).render(to=self._links_from(path), **values)
         return _BLANK_LINES.sub("\n\n", made).strip() + "\n"
 
     def _links_from(self, path: str) -> Callable[[Thing | str], Markup]:
@@ -64,6 +64,15 @@ class Shelf:
             return f"[{markdown_text.escape(paper.title)}]({target})"
 
         return Markup(links_in_markdown.without_html(source, link))
+
+    def words(self, source: str) -> str:
+        """Return the words of Markdown that a person wrote, with the title for each `[[id]]`."""
+
+        def title(match: re.Match[str]) -> str:
+            paper = self.catalog.by_id.get(match[1].strip())
+            return paper.title if paper else match[1]
+
+        return links_in_markdown.plain(links_in_markdown.WIKI_LINK.sub(title, source))
 
 
 def environment(loaders: Sequence[FileSystemLoader]) -> Environment:

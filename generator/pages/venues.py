@@ -56,7 +56,7 @@ def _page(shelf: Shelf, venue: Venue) -> Page:
     def edition(paper: Paper) -> str:
         return paper.venue or ""
 
-    ordered = sorted(venue.papers, key=lambda paper: _edition(paper, venue), reverse=True)
+    ordered = sorted(venue.papers, key=lambda p: (_edition(p, venue), edition(p)), reverse=True)
     groups = [(heading, list(group)) for heading, group in groupby(ordered, key=edition)]
     number = counted(len(venue.papers), "paper")
     return Page(
