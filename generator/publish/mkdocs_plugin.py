@@ -5,7 +5,9 @@ The only module that imports MkDocs. It decides nothing about pages; it carries 
 
 import html
 import logging
+import posixpath
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +18,16 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
 
 from generator.pages import Page, all_pages
 from generator.problems import Problem, Severity, count_text, has_errors
-from generator.publish.pipeline import clashes, load_shelf
+from generator.publish.page_html import Heading, page_html
+from generator.publish.pipeline import load_shelf
 from generator.settings import make_settings, parse_options
 
 THEME = Path(__file__).parent.parent / "theme"
-EXTENSIONS = ("md_in_html", "generator.publish.markdown_extension")
+EXTENSION = "generator.publish.markdown_extension"
 LAST_UPDATE_UNKNOWN = "1970-01-01"
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -37,7 +41,7 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
     ) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
         """Check the options with our own model; MkDocs prints what is wrong and stops."""
         self.options, problems = parse_options(options, Path(config_file_path or "mkdocs.yml").name)
-        return [(problem.key, ValueError(problem.text)) for problem in problems], []
+        return [(_option(problem), ValueError(_sentence(problem))) for problem in problems], []
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between Material and the shelf's own overrides."""
@@ -46,9 +50,8 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         own = 1 if config.theme.custom_dir else 0
         config.theme.dirs.insert(own, str(THEME))
         config.theme["font"] = False  # fonts would come from another host
-        for name in EXTENSIONS:
-            if name not in config.markdown_extensions:
-                config.markdown_extensions.append(name)
+        if EXTENSION not in config.markdown_extensions:
+            config.markdown_extensions.append(EXTENSION)
         self.settings = make_settings(_root(config), config, self.options)
         return config
 
@@ -59,9 +62,10 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         if shelf is None:
             raise Abort(f"{count_text(problems)} in the records of {self.settings.source}")
         pages = list(all_pages(shelf))
-        _stop_at(clashes(pages, Path(config.docs_dir)))
-        for page in pages:
-            files.append(_file(page, config))
+        generated = [_file(page, config) for page in pages]
+        _stop_at(_clashes(generated, files))
+        for file in generated:
+            files.append(file)
         self.pages = {page.path: page for page in pages}
         self.newest = str(shelf.catalog.newest_addition or LAST_UPDATE_UNKNOWN)
         return files
@@ -69,14 +73,34 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Escape what templates put into HTML as it is, and lay the breadcrumbs."""
+        """Escape what templates put into HTML as it is, and lay the breadcrumbs.
+
+        Of a generated page no Markdown is left for MkDocs, which would take its time over it.
+        """
         del config
         ours = self.pages.get(page.file.src_uri)
         page.update_date = (ours.updated if ours else None) or self.newest
-        if ours:
-            crumbs = [{"title": t, "url": _url(files, p, page)} for t, p in ours.crumbs]
-            page.meta = _escaped({**ours.front_matter, "breadcrumbs": crumbs})
-        return markdown
+        if ours is None:
+            return markdown
+        crumbs = [{"title": t, "url": _url(files, p, page)} for t, p in ours.crumbs]
+        page.meta = _escaped({**ours.front_matter, "breadcrumbs": crumbs})
+        return ""
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Put a generated page's content, anchors and title where MkDocs expects its own."""
+        del config
+        ours = self.pages.get(page.file.src_uri)
+        if ours is None:
+            return html
+        made = page_html(ours.body, lambda link: _link(files, link, page))
+        for target in made.broken:
+            log.warning("%s: a link to %s, where no page is", page.file.src_uri, target)
+        page.markdown = ours.body
+        page.present_anchor_ids = {heading.anchor for heading in made.headings}
+        page.toc = get_toc([_token(heading) for heading in made.headings[:1]])
+        return made.html
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -107,6 +131,28 @@ def _stop_at(problems: list[Problem]) -> None:
         raise Abort(count_text(problems))
 
 
+def _clashes(generated: list[File], files: Files) -> list[Problem]:
+    """Return a problem for each hand-written file whose address belongs to a generated page."""
+    taken = {file.dest_uri for file in generated}
+    return [
+        Problem(
+            path=file.abs_src_path or file.src_uri,
+            message="the address belongs to a generated page",
+            advice="give the page another name, or change the template of the generated one",
+        )
+        for file in files
+        if file.dest_uri in taken and file.inclusion is not InclusionLevel.EXCLUDED
+    ]
+
+
+def _option(problem: Problem) -> str:
+    return problem.key.rpartition(".")[2]
+
+
+def _sentence(problem: Problem) -> str:
+    return replace(problem, key="").text
+
+
 def _advice(key: str, message: str, advice: str) -> str:
     return str(Problem(path="mkdocs.yml", key=key, message=message, advice=advice))
 
@@ -121,6 +167,19 @@ def _file(page: Page, config: MkDocsConfig) -> File:
 def _url(files: Files, path: str, page: MkDocsPage) -> str:
     target = files.get_file_from_path(path)
     return target.url_relative_to(page.file) if target else ""
+
+
+def _link(files: Files, link: str, page: MkDocsPage) -> str | None:
+    """Return the address of the page that a link in a page's Markdown means."""
+    path, mark, anchor = link.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
+    address = _url(files, target, page)
+    return f"{address}{mark}{anchor}" if address else None
+
+
+def _token(heading: Heading) -> Any:
+    """Return a heading as MkDocs takes it from Python-Markdown's table of contents."""
+    return {"level": heading.level, "id": heading.anchor, "name": heading.name, "children": []}
 
 
 def _escaped(value: object) -> Any:

@@ -6,7 +6,6 @@ from generator.catalog import build_catalog
 from generator.checks import check
 from generator.exports.bibtex import bibtex, citation_keys
 from generator.pages import Shelf, all_pages
-from generator.pages.page import Page
 from generator.problems import Problem, has_errors, in_order
 from generator.records.read import read_records
 from generator.relate import relate
@@ -37,19 +36,6 @@ def _empty(settings: Settings) -> Problem:
         message="no records",
         advice="add one YAML file for each paper",
     )
-
-
-def clashes(pages: list[Page], hand_written: Path) -> list[Problem]:
-    """Return a problem for each hand-written page that lies where a generated one belongs."""
-    return [
-        Problem(
-            path=str(hand_written / page.path),
-            message="the address belongs to a generated page",
-            advice="give the page another name, or change the template of the generated one",
-        )
-        for page in pages
-        if (hand_written / page.path).exists()
-    ]
 
 
 def write_pages(shelf: Shelf, folder: Path) -> int:

@@ -1,9 +1,15 @@
 """The site: runs MkDocs on a shelf, so that our commands and MkDocs's own make the same site."""
 
+import errno
 import os
+import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
+
+_LEVEL = re.compile(r"(?:\x1b\[[0-9;]*m)?(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
 
 
 def build(config_file: Path, *, strict: bool, site_dir: Path | None, quiet: bool) -> int:
@@ -11,21 +17,52 @@ def build(config_file: Path, *, strict: bool, site_dir: Path | None, quiet: bool
     arguments = ["build", "--clean", "-f", str(config_file)]
     arguments += ["--strict"] if strict else []
     arguments += ["--site-dir", str(site_dir.resolve())] if site_dir else []
-    arguments += ["--quiet"] if quiet else []
-    return _mkdocs(arguments)
+    return _mkdocs_quietly(arguments) if quiet else _mkdocs(arguments)
 
 
-def serve(config_file: Path, *, strict: bool, address: str) -> int:
-    """Serve the site until interrupted and return MkDocs's exit code."""
+def serve(config_file: Path, *, strict: bool, address: str) -> NoReturn:
+    """Become MkDocs's server, so that a signal to this process reaches it; never returns."""
     arguments = ["serve", "-f", str(config_file), "--dev-addr", address]
-    return _mkdocs(arguments + (["--strict"] if strict else []))
+    command = _command(arguments + (["--strict"] if strict else []))
+    os.execve(command[0], command, _environment())  # noqa: S606 - no shell is wanted
+
+
+def is_free(address: str) -> bool:
+    """Tell whether a server can listen at HOST:PORT; an address of another form is MkDocs's."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit():
+        return True
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, int(port)))
+        except OSError as error:
+            return error.errno != errno.EADDRINUSE
+    return True
 
 
 def _mkdocs(arguments: list[str]) -> int:
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(_command(arguments), check=False, env=_environment()).returncode
+
+
+def _mkdocs_quietly(arguments: list[str]) -> int:
+    """Run MkDocs and pass on what is no mere news; its own `--quiet` makes it lenient as well."""
+    shown = True
+    with subprocess.Popen(
+        _command(arguments), env=_environment(), stderr=subprocess.PIPE, text=True, errors="replace"
+    ) as process:
+        for line in process.stderr or ():
+            level = _LEVEL.match(line)
+            shown = level[1] not in {"DEBUG", "INFO"} if level else shown
+            if shown:
+                sys.stderr.write(line)
+    return process.returncode
+
+
+def _command(arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", "mkdocs", *arguments]
+
+
+def _environment() -> dict[str, str]:
     # Material's notice about MkDocs 2 is for maintainers, who find it in the docs.
-    environment = {"NO_MKDOCS_2_WARNING": "1", **os.environ}
-    try:
-        return subprocess.run(command, check=False, env=environment).returncode
-    except KeyboardInterrupt:
-        return 0
+    return {"NO_MKDOCS_2_WARNING": "1", **os.environ}
