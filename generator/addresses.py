@@ -18,10 +18,10 @@ def index(kind: str) -> str:
 
 def relative(target: str, start: str) -> str:
     """Return the link from the page at `start` to the page at `target`, both from the root."""
-    folder = posixpath.dirname(start)
-    if posixpath.dirname(target) == folder:
-        return posixpath.basename(target)
-    return posixpath.relpath(target, folder or ".")
+    folder, slash, _ = start.rpartition("/")
+    if target.startswith(folder + slash) and "/" not in target[len(folder + slash) :]:
+        return target[len(folder + slash) :]
+    return "../" * start.count("/") + target
 
 
 def url(path: str, *, directories: bool) -> str:
@@ -32,7 +32,7 @@ def url(path: str, *, directories: bool) -> str:
     stem = path.removesuffix(".md")
     if not directories:
         return f"{stem}.html"
-    return stem.removesuffix("index") if stem.endswith("index") else f"{stem}/"
+    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
 
 
 def arxiv(identifier: str) -> str:

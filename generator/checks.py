@@ -20,6 +20,7 @@ def check(records: Records) -> list[Problem]:
     tags = {tag.id: tag for tag in records.tags}
     found: list[Problem] = list(records.problems)
     found += _repeated_papers(records.papers)
+    found += _successions(records.papers)
     for paper in records.papers:
         found += _completeness(paper)
         found += _paper_tags(paper, tags)
@@ -97,6 +98,24 @@ def _status(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
         yield from _known(paper.source, where, "status.superseded_by", newer, papers)
 
 
+def _successions(papers: Iterable[Paper]) -> Iterator[Problem]:
+    """Find papers that take each other's place in a circle, of one or of more."""
+    by_id = {paper.id: paper for paper in papers}
+    for paper in by_id.values():
+        way = [paper.id]
+        while (newer := _successor(by_id.get(way[-1]))) and newer not in way:
+            way.append(newer)
+        if newer == paper.id:
+            message = "a circle: " + " → ".join([*way, paper.id])
+            where = ("status", "superseded_by")
+            advice = "name the paper to read instead"
+            yield problem_at(paper.source, where, message, advice, key="status.superseded_by")
+
+
+def _successor(paper: Paper | None) -> str | None:
+    return paper.status.superseded_by if paper and paper.status else None
+
+
 def _formulas(paper: Paper) -> Iterator[Problem]:
     for formula in broken_formulas(paper.abstract or ""):
         message = f"the formula {quoted(formula)} cannot be shown as math and stays as it is"
@@ -113,7 +132,7 @@ def _formulas(paper: Paper) -> Iterator[Problem]:
 def _markdown(source: Source, key: str, text: str | None, papers: Ids[str]) -> Iterator[Problem]:
     if text is None:
         return
-    for _, name in links_in_markdown.paper_links(text):
+    for name in links_in_markdown.paper_links(text):
         yield from _known(source, (key,), key, name, papers)
     for address in links_in_markdown.unsafe_links(text):
         message = f"a link to {quoted(address)}"

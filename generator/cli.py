@@ -4,6 +4,7 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -30,7 +31,20 @@ CONFIG_OPTION = click.option(
 STRICT_OPTION = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 
 
+class _Commands(click.Group):
+    """Says in a line which file could not be written or read, where a command does not."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.UsageError(f"{error.filename}: {error.strerror}") from error
+
+
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Run 'papershelf COMMAND --help' for examples of a command.",
 )
@@ -86,7 +100,12 @@ def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool) -
 def serve(config_file: Path, strict: bool, dev_addr: str) -> None:
     """Build the site, serve it, and build again whenever a record changes."""
     _settings(config_file)
-    sys.exit(site.serve(config_file, strict=strict, address=dev_addr))
+    if not site.is_free(dev_addr):
+        click.echo(
+            f"{dev_addr} is in use; give another address: papershelf serve -a HOST:PORT", err=True
+        )
+        sys.exit(WRONG_USAGE)
+    site.serve(config_file, strict=strict, address=dev_addr)
 
 
 @main.command(epilog=_examples("papershelf pages markdown/", "papershelf pages -f mkdocs.yml out"))

@@ -6,6 +6,7 @@ know them, character references elsewhere.
 """
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -15,15 +16,19 @@ _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#12
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]#$]"  # known to both as escapes
     r"|[&<>|~^]"  # tables, strike-through, superscript, HTML
-    r"|(?P<pair>==|\+\+)"  # marked text and keys
+    r"|(?P<pair>=(?==)|\+(?=\+))"  # marked text and keys
     r"|(?P<emoji>:(?=[\w+-]+:))"
     r"|(?P<auto>(?:https?|ftp)(?=://)|www(?=\.)|(?<=\w)@(?=\w))",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$'()*+,;=%-]+[A-Za-z0-9_/#=%-](?![\w{<>&])")
+# An address without signs that mean something to HTML, to Markdown or to math, and all of it.
+_ADDRESS = re.compile(
+    r"https?://(?:[.~:?@+,;]*+[A-Za-z0-9_/#=%-]++)++(?=[.,;:?!)\]'\"”’]*(?:\s|$))"
+)
 _LINE_START = re.compile(r"^(\s*)(?:([-+=:!?/%'\"])|(\d+)([.)]))")
 
 
+@lru_cache(maxsize=16_384)
 def escape(text: str) -> Markup:
     """Return one paragraph of plain text as Markdown; line breaks become spaces."""
     return Markup(_LINE_START.sub(_escaped_start, _SPECIAL.sub(_escaped, _folded(text))))
@@ -50,11 +55,10 @@ def _escaped_start(match: re.Match[str]) -> str:
 def escape_with_math(text: str) -> Markup:
     """Return one paragraph as Markdown in which `$…$` that MathML can show stays math."""
     shown = (
-        f"${piece}$" if is_math and tex_math.mathml(piece) else _literal(piece, is_math)
+        (tex_math.in_markdown(piece) if is_math else None) or _literal(piece, is_math)
         for is_math, piece in tex_math.pieces(_folded(text))
     )
-    joined = "".join(shown)
-    return Markup(_LINE_START.sub(_escaped_start, joined))
+    return Markup(_LINE_START.sub(_escaped_start, "".join(shown)))
 
 
 def _literal(piece: str, is_math: bool) -> str:
@@ -81,5 +85,5 @@ def fence(content: str, language: str) -> Markup:
 
 def destination(address: str) -> Markup:
     """Return a web address as the destination of a Markdown link."""
-    encoded = re.sub(r"[()\[\]$\\<>\s\"`]", lambda m: f"%{ord(m[0]):02X}", address)
+    encoded = re.sub(r"[()\[\]$\\<>\s\"'`*_]", lambda m: f"%{ord(m[0]):02X}", address)
     return Markup(encoded.replace("&", "&amp;"))

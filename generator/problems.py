@@ -1,5 +1,6 @@
 """Problems: what is wrong in a record, where, and what to write instead."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -52,10 +53,15 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def quoted(value: object) -> str:
     """Return a value as a message shows it: quoted, on one line, shortened."""
+    return f'"{shown(value)}"'
+
+
+def shown(value: object) -> str:
+    """Return a value on one line, shortened, nothing in it hidden."""
     text = str(value)
     if len(text) > MAX_SHOWN_VALUE:
         text = text[: MAX_SHOWN_VALUE - 1] + "…"
-    return '"' + visible(text) + '"'
+    return visible(text)
 
 
 def visible(text: str) -> str:
@@ -99,7 +105,13 @@ def excerpt(problem: Problem, read_line: Callable[[str, int], str | None]) -> st
     if not line:
         return ""
     start = max(0, problem.column - MAX_EXCERPT // 2)
-    shown = visible(line[start : start + MAX_EXCERPT].replace("\t", " "))
+    seen = line[start : start + MAX_EXCERPT].replace("\t", " ")
     margin = f"{problem.line:>5} | "
-    caret = " " * max(0, problem.column - 1 - start) + "^"
-    return f"{margin}{shown}\n{'|':>{len(margin) - 1}} {caret}"
+    caret = " " * _cells(visible(seen[: max(0, problem.column - 1 - start)])) + "^"
+    return f"{margin}{visible(seen)}\n{'|':>{len(margin) - 1}} {caret}"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal `text` takes (Unicode Standard Annex 11)."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return wide + sum(not unicodedata.combining(character) for character in text)

@@ -25,6 +25,8 @@ TITLE_COUNT = 3
 """A word of the title counts as much as this many in the abstract."""
 COMMON_SHARE = 0.2
 """A word in more than this share of the papers connects none of them."""
+NEVER_COMMON = 5
+"""On a small shelf, what so few papers share still connects them."""
 NAMED_WEIGHT = 10.0
 MIN_SCORE = 0.08
 SHOWN_WORDS = 3
@@ -134,7 +136,7 @@ def _normed(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
     """Weigh counts by rarity and give every vector the length 1; drop what is common."""
     frequency = Counter(term for count in counts.values() for term in count)
     total = len(counts)
-    most = max(2.0, COMMON_SHARE * total)
+    most = max(NEVER_COMMON, COMMON_SHARE * total)
     idf = {term: log(total / n) for term, n in frequency.items() if 1 < n <= most}
     vectors: dict[str, Vector] = {}
     for name, count in counts.items():

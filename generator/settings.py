@@ -52,9 +52,9 @@ def make_settings(root: Path, config: Mapping[str, Any], options: Options) -> Se
     """Return the settings that MkDocs's configuration and our options make together."""
     return Settings(
         root=root,
-        site_name=config.get("site_name") or "Papers",
-        site_description=config.get("site_description") or "",
-        repo_url=config.get("repo_url") or "",
+        site_name=str(config.get("site_name") or "Papers"),
+        site_description=str(config.get("site_description") or ""),
+        repo_url=str(config.get("repo_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         options=options,
     )
@@ -87,55 +87,97 @@ def _advice(kind: str, key: str) -> str:
 def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     """Return the settings in an mkdocs.yml file, or None when there is no reading it."""
     try:
-        config = _load(path)
-    except OSError as error:
-        advice = "run this in the folder of a shelf's mkdocs.yml, or begin one: papershelf init DIR"
-        reason = error.strerror or "unreadable"
-        return None, [Problem(path=str(path), message=f"cannot be read ({reason})", advice=advice)]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [
-            Problem(
-                path=str(path),
-                line=place[0],
-                column=place[1],
-                message=f"not YAML ({error.problem})",
-            )
-        ]
+        config = _load(path, ())
+    except _UnreadableError as unreadable:
+        return None, [unreadable.problem]
     options, problems = parse_options(_plugin_options(config), str(path))
     return make_settings(path.resolve().parent, config, options), problems
 
 
-def _load(path: Path) -> dict[str, Any]:
-    config = yaml.load(path.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506 - safe
-    config = config if isinstance(config, dict) else {}
+class _UnreadableError(Exception):
+    """There is no reading a configuration file; carries the problem."""
+
+    def __init__(
+        self, path: Path, message: str, advice: str = "", mark: yaml.Mark | None = None
+    ) -> None:
+        super().__init__(message)
+        self.problem = Problem(
+            path=str(path),
+            line=mark.line + 1 if mark else 1,
+            column=mark.column + 1 if mark else 1,
+            message=message,
+            advice=advice,
+        )
+
+
+def _load(path: Path, children: tuple[Path, ...]) -> dict[str, Any]:
+    """Return a configuration on top of those that it inherits from, as MkDocs merges them."""
+    if path in children:
+        raise _UnreadableError(path, "the file inherits from itself", "delete one INHERIT line")
+    config = _parsed(path)
+    if not isinstance(config, dict):
+        raise _UnreadableError(path, "not keys and values", "write site_name: …")
     parent = config.pop("INHERIT", None)
-    return {**_load(path.parent / parent), **config} if parent else config
+    if not parent:
+        return config
+    return _merged(_load(path.parent / str(parent), (*children, path)), config)
+
+
+def _parsed(path: Path) -> Any:
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506 - safe
+    except OSError as error:
+        advice = "run this in the folder of a shelf's mkdocs.yml, or begin one: papershelf init DIR"
+        reason = error.strerror or "unreadable"
+        raise _UnreadableError(path, f"cannot be read ({reason})", advice) from error
+    except UnicodeDecodeError as error:
+        raise _UnreadableError(path, "not UTF-8", "save the file as UTF-8") from error
+    except yaml.MarkedYAMLError as error:
+        message = f"not YAML ({error.problem})"
+        raise _UnreadableError(path, message, mark=error.problem_mark) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise _UnreadableError(path, f"not YAML ({type(error).__name__})") from error
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    both = below.keys() & above.keys()
+    inner = {
+        key: _merged(below[key], above[key])
+        for key in both
+        if isinstance(below[key], dict) and isinstance(above[key], dict)
+    }
+    return {**below, **above, **inner}
 
 
 def _plugin_options(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    plugins = config.get("plugins") or []
+    plugins = config.get("plugins")
     entries = plugins.items() if isinstance(plugins, dict) else _pairs(plugins)
-    return next((options for name, options in entries if name == "papershelf" and options), {})
+    found = (options for name, options in entries if name == "papershelf")
+    return next((options for options in found if isinstance(options, dict)), {})
 
 
-def _pairs(plugins: list[Any]) -> list[tuple[str, Any]]:
-    return [pair for entry in plugins if isinstance(entry, dict) for pair in entry.items()]
+def _pairs(plugins: Any) -> list[tuple[str, Any]]:
+    entries = plugins if isinstance(plugins, list) else []
+    return [pair for entry in entries if isinstance(entry, dict) for pair in entry.items()]
 
 
 class _ConfigLoader(yaml.SafeLoader):
-    """Reads mkdocs.yml: knows `!ENV`, and passes over tags that only MkDocs can resolve."""
+    """Reads mkdocs.yml: knows `!ENV`, and passes over tags that only MkDocs can resolve.
+
+    A value from the environment has the type that it would have in the file, as in MkDocs.
+    """
 
 
 def _from_environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.SequenceNode):
-        *names, default = node.value
-        names = names or [default]
-        fallback = loader.construct_object(default) if len(node.value) > 1 else None
-        values = (os.environ.get(str(name.value)) for name in names)
-        return next((value for value in values if value is not None), fallback)
-    return os.environ.get(str(node.value))
+    names = list(node.value) if isinstance(node, yaml.SequenceNode) else [node]
+    default = loader.construct_object(names.pop()) if len(names) > 1 else None
+    values = (os.environ.get(str(name.value)) for name in names)
+    return next((_typed(loader, value) for value in values if value is not None), default)
+
+
+def _typed(loader: yaml.SafeLoader, value: str) -> Any:
+    tag = loader.resolve(yaml.ScalarNode, value, (True, False))  # type: ignore[no-untyped-call]
+    return loader.construct_object(yaml.ScalarNode(tag, value))
 
 
 def _nothing(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> None:

@@ -46,8 +46,10 @@ class _Lines:
         return lines[line - 1] if line <= len(lines) else None
 
     def _lines(self, path: str) -> list[str]:
+        file = self.root / path
         try:
-            return (self.root / path).read_text("utf-8-sig", "replace").split("\n")
+            # A pipe would wait for ever.
+            return file.read_text("utf-8-sig", "replace").split("\n") if file.is_file() else []
         except OSError:
             return []
 

@@ -11,6 +11,8 @@ from latex2mathml.converter import convert_to_element
 # Pandoc's rule (`tex_math_dollars`): the opening dollar touches the formula, so does the closing
 # one, and no digit follows it; "$5 and $6" is therefore text.
 INLINE_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])((?:\\.|[^$\\])*?(?:\\.|[^\s$\\]))\$(?![\d$])")
+MAX_LENGTH = 2000
+"""A longer formula stays TeX; converters need more than linear time."""
 
 _CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 
@@ -18,21 +20,28 @@ _TEXT_COMMAND = re.compile(
     r"\\(?:text\w*|mbox|math(?:rm|bf|it|sf|tt)|operatorname)\*?\s*\{[^{}]*\}"
 )
 _WORD_BETWEEN_SPACES = re.compile(r"\s[A-Za-z]{3,}\s")
+_HTML = re.compile(r"[<>]|&(?=[A-Za-z#])")
+_WRITTEN = {"<": r"\lt{}", ">": r"\gt{}", "&": "&{}"}
+_READ = {written: sign for sign, written in _WRITTEN.items()}
+_WRITTEN_HTML = re.compile("|".join(map(re.escape, _READ)))
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
 def pieces(text: str) -> Iterator[tuple[bool, str]]:
-    """Yield the parts of `text` in order, each with whether it is math; math without its dollars.
-
-    Words between dollars ("$specialist and generalist$") are text that lost its commands.
-    """
+    """Yield the parts of `text` in order, each with whether it is math, then without dollars."""
     done = 0
     for match in INLINE_MATH.finditer(text):
-        if _WORD_BETWEEN_SPACES.search(_TEXT_COMMAND.sub("", match[1])):
+        if is_prose(match[1]):
             continue
         yield False, text[done : match.start()]
         yield True, match[1]
         done = match.end()
     yield False, text[done:]
+
+
+def is_prose(tex: str) -> bool:
+    """Tell whether dollars stand around text that lost its commands ("$one and the other$")."""
+    return _WORD_BETWEEN_SPACES.search(_TEXT_COMMAND.sub("", tex)) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +50,8 @@ def mathml(tex: str) -> str | None:
 
     None means that the TeX is broken, or uses a command that the converter does not know.
     """
-    if not _balanced(tex):
+    tex = _WRITTEN_HTML.sub(lambda match: _READ[match[0]], tex)
+    if len(tex) > MAX_LENGTH or not _balanced(tex):
         return None
     try:
         element = convert_to_element(tex)
@@ -56,11 +66,24 @@ def mathml(tex: str) -> str | None:
     return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)
 
 
+def in_markdown(tex: str) -> str | None:
+    """Return a formula as `$…$` in which no Markdown engine sees HTML or code, or None.
+
+    The signs for less and greater become commands that mean the same, which `mathml` takes back;
+    None as for `mathml`.
+    """
+    if "`" in tex or mathml(tex) is None:
+        return None
+    return f"${_HTML.sub(lambda match: _WRITTEN[match[0]], tex)}$"
+
+
 def _balanced(tex: str) -> bool:
-    braces = re.sub(r"\\.|[^{}]", "", tex)
-    while "{}" in braces:
-        braces = braces.replace("{}", "")
-    return not braces
+    depth = 0
+    for match in _BRACE.finditer(tex):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _sound(node: ElementTree.Element) -> bool:
@@ -73,4 +96,9 @@ def _sound(node: ElementTree.Element) -> bool:
 
 def broken_formulas(text: str) -> list[str]:
     """Return the formulas in `text` that stay TeX because they cannot become MathML."""
-    return [piece for is_math, piece in pieces(text) if is_math and mathml(piece) is None]
+    return [
+        piece
+        for paragraph in text.split("\n\n")
+        for is_math, piece in pieces(paragraph)
+        if is_math and in_markdown(piece) is None
+    ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.records.document import Bare
 from generator.records.schemes import BadValueError
 
-_FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FIRST_YEAR = 1450  # printing; an earlier year is a slip
 
 
@@ -42,8 +42,8 @@ def parse(value: object) -> PartialDate:
     year, month, day = (int(part) if part else None for part in form.groups())
     try:
         datetime.date(year or 0, month or 1, day or 1)
-    except ValueError as error:
-        raise BadValueError(f"no such day ({error})", "write a day of the calendar") from None
+    except ValueError:
+        raise BadValueError("no such day", "write a day of the calendar") from None
     if year is None or year < _FIRST_YEAR:
         raise BadValueError(f"the year is before {_FIRST_YEAR}", "write 2018, not 18")
     return PartialDate(year, month, day)

@@ -1,8 +1,9 @@
 """Files: bytes to text, with a clear problem for whatever stands in the way."""
 
+import stat
 from pathlib import Path
 
-from generator.problems import Problem, Severity
+from generator.problems import Problem, Severity, quoted
 
 BOM = "\ufeff"
 
@@ -13,9 +14,12 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     `shown` is the path as problems name it.
     """
     try:
-        content = path.read_bytes()
+        special = not stat.S_ISREG(path.stat().st_mode)  # a pipe would wait for ever
+        content = b"" if special else path.read_bytes()
     except OSError as error:
         return None, [_unreadable(path, shown, error)]
+    if special:
+        return None, [_not_a_file(path, shown)]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -23,13 +27,16 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
     return _normalised(text, shown)
 
 
+def _not_a_file(path: Path, shown: str) -> Problem:
+    what = "a folder" if path.is_dir() else "a pipe or a device"
+    return Problem(path=shown, message=f"is {what}", advice="a record is a file; move it away")
+
+
 def _unreadable(path: Path, shown: str, error: OSError) -> Problem:
-    if path.is_dir():
-        return Problem(path=shown, message="is a folder", advice="a record is a file; move it away")
-    if path.is_symlink() and not path.exists():
+    if path.is_symlink() and not isinstance(error, PermissionError):
         return Problem(
             path=shown,
-            message=f'is a link to "{path.readlink()}", which does not exist',
+            message=f"is a link to {quoted(path.readlink())}, which does not exist",
             advice="mend or delete the link",
         )
     reason = error.strerror or type(error).__name__
@@ -67,12 +74,13 @@ def _normalised(text: str, shown: str) -> tuple[str, list[Problem]]:
 
 
 def _carriage_return(text: str, shown: str) -> Problem:
+    what = "Windows line ends (CRLF)" if "\r\n" in text else "a carriage return"
     before = text[: text.index("\r")]
     return Problem(
         path=shown,
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
         severity=Severity.WARNING,
-        message="has Windows line ends (CRLF)",
+        message=f"has {what}",
         advice="save the file with LF line ends",
     )

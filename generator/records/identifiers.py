@@ -11,15 +11,20 @@ LONG_SLUG_LIMIT = 96
 ADDRESS_LIMIT = 200
 MIN_HEAD_LENGTH = 3
 
+_LATIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+"""Letters that Unicode does not take apart into a letter and a mark."""
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _LOOSE_END = re.compile(r"(?:-(?:an?|and|by|during|for|from|in|of|on|the|through|to|via|with))+$")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
-    """Return `text` without diacritics and case: "Örnek" and "ornek" become one."""
+    """Return `text` without diacritics and case: "Pınar Örnek" and "pinar ornek" become one."""
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return plain.casefold().translate(_LATIN)
 
 
 def slug(text: str, limit: int = SLUG_LIMIT) -> str:
@@ -38,12 +43,15 @@ def slug(text: str, limit: int = SLUG_LIMIT) -> str:
 def address_slug(name: str) -> str:
     """Return the address of a person or a venue, which a name always has and never loses.
 
-    A name without ASCII letters gets one from its hash, so that it stays the same for ever.
+    A name with letters that ASCII has no form of gets a hash, so that two such names never share
+    an address, and each keeps its own for ever.
     """
-    words = slug(name, ADDRESS_LIMIT)
-    if words and words != "index":
+    folded = fold(name)
+    words = slug(folded, ADDRESS_LIMIT)
+    lost = any(c.isalnum() and not c.isascii() for c in folded)
+    if words and words != "index" and not lost:
         return words
-    return "name-" + sha256(fold(name).encode("utf-8")).hexdigest()[:10]
+    return f"{words or 'name'}-{sha256(folded.encode('utf-8')).hexdigest()[:10]}"
 
 
 def paper_id(title: str, taken: Container[str]) -> str:

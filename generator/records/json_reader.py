@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from generator.problems import Problem, Severity, visible
+from generator.problems import Problem, Severity, shown
 from generator.records.document import Bare, Document, Source, showable
 
 
@@ -15,50 +16,16 @@ def read_jsonl(text: str, path: str) -> Iterator[tuple[Document | None, list[Pro
 
 
 def _read_line(line: str, source: Source) -> tuple[Document | None, list[Problem]]:
-    problems: list[Problem] = []
-
-    def report(severity: Severity, key: str, message: str, advice: str) -> None:
-        problems.append(
-            Problem(
-                path=source.path,
-                line=source.line,
-                severity=severity,
-                key=visible(key),
-                message=message,
-                advice=advice,
-            )
-        )
-
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        result: dict[str, object] = {}
-        for key, value in pairs:
-            if key in result:
-                report(Severity.ERROR, key, "written twice", "keep one of them")
-            result.setdefault(key, value)
-        return result
-
-    def plain(value: object) -> object:
-        if isinstance(value, str):
-            return showable(value, unshowable)
-        if isinstance(value, dict):
-            return {key: plain(item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [plain(item) for item in value]
-        return value
-
-    def unshowable(character: str) -> None:
-        message = f"{character} cannot be shown on a page and becomes U+FFFD"
-        report(Severity.WARNING, "", message, "delete it")
-
+    reader = _LineReader(source)
     try:
         value = json.loads(
             line,
             parse_int=_number,
             parse_float=_number,
             parse_constant=_number,
-            object_pairs_hook=unique,
+            object_pairs_hook=reader.mapping,
         )
-        return Document(_with_bare(plain(value)), source), problems
+        return Document(reader.plain(value), source), list(dict.fromkeys(reader.problems))
     except json.JSONDecodeError as error:
         return None, [_not_json(source, error.pos + 1, error.msg)]
     except RecursionError:
@@ -69,16 +36,51 @@ def _number(text: str) -> Bare:
     return Bare("number", text)
 
 
-def _with_bare(value: object) -> object:
-    if value is None:
-        return Bare("empty", "null")
-    if isinstance(value, bool):
-        return Bare("boolean", "true" if value else "false")
-    if isinstance(value, dict):
-        return {key: _with_bare(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_with_bare(item) for item in value]
-    return value
+@dataclass
+class _LineReader:
+    """Turns what the JSON parser found into a document's values, noting what is wrong."""
+
+    source: Source
+    problems: list[Problem] = field(default_factory=list)
+
+    def mapping(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for written, value in pairs:
+            key = self.text(written)
+            if key in result:
+                self.report(Severity.ERROR, "written twice", "keep one of them", shown(key))
+            result.setdefault(key, value)
+        return result
+
+    def plain(self, value: object) -> object:
+        if isinstance(value, dict):
+            return {key: self.plain(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.plain(item) for item in value]
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, bool):
+            return Bare("boolean", "true" if value else "false")
+        return Bare("empty", "null") if value is None else value
+
+    def text(self, value: str) -> str:
+        return showable(value, self.unshowable)
+
+    def unshowable(self, character: str) -> None:
+        message = f"{character} cannot be shown on a page and becomes U+FFFD"
+        self.report(Severity.WARNING, message, "delete it")
+
+    def report(self, severity: Severity, message: str, advice: str, key: str = "") -> None:
+        self.problems.append(
+            Problem(
+                path=self.source.path,
+                line=self.source.line,
+                severity=severity,
+                key=key,
+                message=message,
+                advice=advice,
+            )
+        )
 
 
 def _not_json(source: Source, column: int, reason: str) -> Problem:

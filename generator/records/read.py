@@ -1,12 +1,12 @@
 """Reading a shelf: every record file of a folder, and every problem in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from generator.problems import Problem, Severity
-from generator.records.document import Document, Location, Source
+from generator.problems import Problem, Severity, visible
+from generator.records.document import Document, Location, Mark, Source
 from generator.records.files import read_text
 from generator.records.json_reader import read_jsonl
 from generator.records.models import (
@@ -21,7 +21,7 @@ from generator.records.models import (
     Tag,
     TagRecord,
 )
-from generator.records.schemes import RECORD_ID
+from generator.records.schemes import MAX_ID, RECORD_ID
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
 
@@ -51,7 +51,8 @@ class _Collector:
 
     def shown(self, path: Path) -> str:
         """Return a path as problems name it: from the shelf's root where it lies below."""
-        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+        below = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return visible(below.as_posix())
 
     def text(self, path: Path) -> tuple[str | None, str]:
         shown = self.shown(path)
@@ -70,8 +71,8 @@ class _Collector:
             return None
         return document
 
-    def valid(self, model: type[R], document: Document, base: Location = ()) -> R | None:
-        record, problems = validate(model, document, base=base)
+    def valid(self, model: type[R], document: Document) -> R | None:
+        record, problems = validate(model, document)
         self.problems += problems
         return record
 
@@ -93,28 +94,38 @@ def read_records(folder: Path, root: Path) -> Records:
     )
 
 
-def _files(folder: Path, into: _Collector) -> Iterator[Path]:
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.iterdir()):
+def _files(folder: Path, suffixes: Sequence[str], into: _Collector) -> Iterator[Path]:
+    for path in _listing(folder, into):
         if path.name.startswith("."):
             continue
-        if path.suffix in {".yml", ".jsonl"} or path.is_dir():
+        if path.suffix in suffixes or path.is_dir():
             yield path
         else:
             into.problems.append(
                 Problem(
                     path=into.shown(path),
                     severity=Severity.WARNING,
-                    message=f'a "{path.suffix}" file is not read',
-                    advice="records are .yml or .jsonl files",
+                    message="the file is not read",
+                    advice=f"records are {' or '.join(suffixes)} files",
                 )
             )
 
 
+def _listing(folder: Path, into: _Collector) -> list[Path]:
+    """Return what stands in a folder; none when it is not there."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"the folder cannot be read ({error.strerror})"
+        into.problems.append(Problem(path=into.shown(folder), message=message))
+        return []
+
+
 def _papers(folder: Path, into: _Collector) -> Iterator[Paper]:
-    for path in _files(folder, into):
-        if path.suffix == ".jsonl":
+    for path in _files(folder, (".yml", ".jsonl"), into):
+        if path.suffix == ".jsonl" and not path.is_dir():
             yield from _papers_of_lines(path, into)
         elif paper := _paper_of_file(path, into):
             yield paper
@@ -132,7 +143,7 @@ def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
 
 
 def _well_named(path: Path, into: _Collector) -> bool:
-    if RECORD_ID.fullmatch(path.stem) and path.stem != "index":
+    if RECORD_ID.fullmatch(path.stem) and path.stem != "index" and len(path.stem) <= MAX_ID:
         return True
     into.problems.append(
         Problem(
@@ -152,24 +163,27 @@ def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
         into.problems.append(
             Problem(path=shown, message="empty file", advice="write one record a line")
         )
+    lines = text.split("\n")
     for document, problems in read_jsonl(text, shown):
         into.problems += problems
         if document is None:
             continue
         record, problems = validate(JsonPaperRecord, document)
         if problems:
-            into.problems += _with_columns(document, text)
+            into.problems += _with_columns(document, lines[document.source.line - 1])
             into.unread |= _id_of(document)
         if record:
             fields = {name: getattr(record, name) for name in PaperRecord.model_fields}
             yield Paper.model_construct(**fields, id=record.id, source=document.source)
 
 
-def _with_columns(document: Document, text: str) -> list[Problem]:
+def _with_columns(document: Document, line: str) -> list[Problem]:
     """Validate a line again, read as YAML (of which JSON is nearly a part), for its columns."""
-    line = document.source.line
-    marked, _ = read_yaml("\n" * (line - 1) + text.split("\n")[line - 1], document.source.path)
-    source = marked.source if marked else document.source
+    source = document.source
+    marked, _ = read_yaml(line, source.path)
+    places = marked.source.marks if marked else {}
+    marks = {where: Mark(source.line, mark.column) for where, mark in places.items()}
+    source = Source(source.path, source.line, marks)
     return validate(JsonPaperRecord, Document(document.value, source))[1]
 
 
@@ -179,7 +193,7 @@ def _id_of(document: Document) -> set[str]:
 
 
 def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
-    for path in _files(folder, into):
+    for path in _files(folder, (".yml",), into):
         document = into.yaml(path, 'title: "…"')
         named = _well_named(path, into)
         record = document and into.valid(CollectionRecord, document)
@@ -189,32 +203,34 @@ def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
 
 def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iterator[T]:
     """Yield the entries of a file that holds one list."""
-    if not path.exists() and not path.is_symlink():
+    if path not in _listing(path.parent, _Collector(into.root)):
         return
     document = into.yaml(path, "a list of entries, or delete the file")
     if document is None:
         return
     if not isinstance(document.value, list):
         message, advice = "not a list", "start each entry with a hyphen"
-        into.problems.append(Problem(path=document.source.path, message=message, advice=advice))
+        into.problems.append(problem_at(document.source, (), message, advice))
         return
-    for position, value in enumerate(document.value):
-        entry = Document(value, document.source)
-        if record := into.valid(model, entry, (position,)):
-            yield _kept(kept, record, _within(document.source, position))
+    for value, source in zip(document.value, _entries(document.source), strict=True):
+        if record := into.valid(model, Document(value, source)):
+            yield _kept(kept, record, source)
 
 
-def _within(source: Source, position: int) -> Source:
-    """Return the source of one entry of a list, with the marks of that entry alone."""
-    marks = {where[1:]: mark for where, mark in source.marks.items() if where[:1] == (position,)}
-    return Source(source.path, marks[()].line, marks)
+def _entries(source: Source) -> list[Source]:
+    """Return the source of each entry of a list, with the marks of that entry alone."""
+    marks: dict[str | int, dict[Location, Mark]] = {}
+    for where, mark in source.marks.items():
+        if where:
+            marks.setdefault(where[0], {})[where[1:]] = mark
+    return [Source(source.path, own[()].line, own) for own in marks.values()]
 
 
 def _kept(kept: type[T], record: Model, source: Source, id: str | None = None) -> T:  # noqa: A002
     """Return the record as the thing it stands for; its values are valid already."""
     values: dict[str, Any] = {**dict(record), "source": source}
     values |= {} if id is None else {"id": id}
-    return cast(T, kept.model_construct(**values))
+    return cast("T", kept.model_construct(**values))
 
 
 def problem_at(

@@ -6,13 +6,15 @@ from urllib.parse import urlsplit
 from pydantic_core import PydanticCustomError
 
 ARXIV_ID = re.compile(
-    r"(?:\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v[1-9]\d*)?"
+    r"(?:[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]*)?"
 )
-DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
-ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
+DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+")
+ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 OPENREVIEW_ID = re.compile(r"[A-Za-z0-9_-]{6,40}")
-ACL_ID = re.compile(r"[A-Z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9]+\.\d+")
-PMID = re.compile(r"[1-9]\d{0,8}")
+ACL_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{4,5}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+")
+PMID = re.compile(r"[1-9][0-9]{0,8}")
+MAX_ID = 200
+"""An id is the name of a file and of a folder, which may have 255 bytes."""
 RECORD_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
@@ -28,7 +30,7 @@ class BadValueError(PydanticCustomError):
 def arxiv_id(text: str) -> str:
     """Return an arXiv id without its version (https://info.arxiv.org/help/arxiv_identifier.html)."""
     if ARXIV_ID.fullmatch(text):
-        return re.sub(r"v\d+$", "", text)
+        return re.sub(r"v[0-9]+$", "", text)
     found = ARXIV_ID.search(text)
     advice = f'write "{found[0]}"' if found else 'write it like "2305.19466"'
     raise BadValueError("not an arXiv id", advice)
@@ -84,6 +86,8 @@ def record_id(text: str) -> str:
     """Return the id of a record, which is a file name and part of an address."""
     if text == "index":
         raise BadValueError("the address of the list itself", "choose another id")
+    if len(text) > MAX_ID:
+        raise BadValueError(f"an id of more than {MAX_ID} characters", "choose a shorter id")
     message = "an id (lower-case letters, digits and hyphens)"
     return _matching(text, RECORD_ID, message, '"neural-tangent-kernel"')
 

@@ -6,12 +6,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.problems import Problem, did_you_mean, quoted, visible
+from generator.problems import Problem, did_you_mean, quoted, shown
 from generator.records.document import Bare, Document, Location
 
 M = TypeVar("M", bound=BaseModel)
 
 _ARTICLES = {"empty": "empty", "number": "a number", "boolean": "a yes or no", "date": "a date"}
+_SHORT_FORMS = {("authors",), ("papers",)}
+"""Where a name or an id alone may stand for keys and values."""
 
 
 def validate(
@@ -40,7 +42,7 @@ def _problem(
         path=source.path,
         line=mark.line,
         column=mark.column,
-        key=visible(key_text(error["loc"])),
+        key=shown(key_text(error["loc"])),
         message=message,
         advice=advice,
     )
@@ -63,6 +65,8 @@ def _missing(_: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    if error["loc"] == ("id",):
+        return "unknown key", "the file's name is the id; delete the key"
     fields = _fields_at(model, error["loc"][:-1])
     return "unknown key", did_you_mean(str(error["loc"][-1]), fields)
 
@@ -87,19 +91,27 @@ def _not_text(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     if isinstance(value, Bare) and value.kind == "empty":
         return "empty", "write text, or delete the key"
     if isinstance(value, Bare):
-        return f"{value.text} is {_ARTICLES[value.kind]}", f'put it in quotes: "{value.text}"'
+        return _unquoted(value)
     return f"{_kind(value)} where text belongs", "write text"
+
+
+def _unquoted(value: Bare) -> Sentence:
+    what = _ARTICLES[value.kind]
+    return f"{shown(value.text)} is {what}", f"put it in quotes: {quoted(value.text)}"
 
 
 def _not_a_list(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     value = error["input"]
     if isinstance(value, Bare) and value.kind == "empty":
         return "empty", "write a list, or delete the key"
-    example = value if isinstance(value, str) and len(value) <= 40 else "first, second"
+    example = shown(value) if isinstance(value, str) and len(value) <= 40 else "first, second"
     return f"{_kind(value)} where a list belongs", f"write [{example}]"
 
 
 def _not_keys(model: type[BaseModel], error: ErrorDetails) -> Sentence:
+    value = error["input"]
+    if isinstance(value, Bare) and value.kind != "empty" and error["loc"][:1] in _SHORT_FORMS:
+        return _unquoted(value)
     fields = _fields_at(model, error["loc"])
     wanted = ", ".join(f"{name}: …" for name in fields[:2])
     return f"{_kind(error['input'])} where keys and values belong", f"write {{{wanted}}}"
@@ -108,10 +120,10 @@ def _not_keys(model: type[BaseModel], error: ErrorDetails) -> Sentence:
 def _bad_value(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     context = error["ctx"]
     value = error["input"]
-    shown = value.text if isinstance(value, Bare) else value
+    written = value.text if isinstance(value, Bare) else value
     message = context["message"]
-    if isinstance(shown, str) and shown.strip():
-        message = f"{quoted(shown)}: {message}"
+    if isinstance(written, str) and written.strip():
+        message = f"{quoted(written)}: {message}"
     return message, context["advice"]
 
 

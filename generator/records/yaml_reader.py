@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.problems import Problem, Severity, quoted, visible
+from generator.problems import Problem, Severity, quoted, shown
 from generator.records.document import KEY, Bare, Document, Location, Mark, Source, showable
 
 MAX_DEPTH = 16
@@ -19,7 +19,7 @@ MAX_DEPTH = 16
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = yaml.resolver.Resolver()
 _KINDS = {"int": "number", "float": "number", "bool": "boolean", "null": "empty"}
-_KINDS |= {"timestamp": "date", "merge": "merge", "value": "value"}
+_KINDS["timestamp"] = "date"
 
 
 class _BadYamlError(Exception):
@@ -54,11 +54,13 @@ def _events(text: str) -> Iterator[yaml.Event]:
         place = Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
         raise _BadYamlError(place, *_explained(error, text, place)) from error
     except yaml.reader.ReaderError as error:
-        before = text[: error.position]
+        # The position that the error carries counts bytes or characters, as the parser likes.
+        forbidden = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        position = forbidden.start() if forbidden else 0
+        before = text[:position]
         place = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        character = ord(text[error.position]) if error.position < len(text) else 0
         raise _BadYamlError(
-            place, f"character U+{character:04X} is not allowed", "delete it"
+            place, f"character U+{ord(text[position]):04X} is not allowed", "delete it"
         ) from error
 
 
@@ -99,7 +101,7 @@ class _Builder:
             line=mark.line,
             column=mark.column,
             severity=severity,
-            key=visible(key),
+            key=shown(key),
             message=message,
             advice=advice,
         )
@@ -134,7 +136,9 @@ class _Builder:
     def _refuse_references(self, event: yaml.Event, mark: Mark) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise _BadYamlError(
-                mark, f"*{event.anchor} is a YAML alias", "write the value out, or put it in quotes"
+                mark,
+                f"*{shown(event.anchor)} is a YAML alias",
+                "write the value out, or put it in quotes",
             )
         if getattr(event, "anchor", None):
             raise _BadYamlError(
