@@ -25,7 +25,7 @@ from generator.publish.pipeline import load_shelf, write_pages
 from generator.settings import read_settings
 
 ROOT = Path(__file__).parent.parent.parent
-MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+MKDOCS = [sys.executable, "-m", "mkdocs", "build"]
 CONFIG = """\
 site_name: Plain
 site_url: https://example.org/

@@ -14,7 +14,7 @@ from pathlib import Path
 
 def build(shelf: Path, site: Path, site_url: str, repo_url: str = "") -> None:
     """Build the shelf into `site`, strictly, as the workflow does that publishes it."""
-    options = ["--quiet", "--strict", "--config-file", shelf / "mkdocs.yml", "--site-dir", site]
+    options = ["--strict", "--config-file", shelf / "mkdocs.yml", "--site-dir", site]
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         env=os.environ | {"PAPERSHELF_SITE_URL": site_url, "PAPERSHELF_REPO_URL": repo_url},

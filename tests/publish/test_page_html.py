@@ -70,7 +70,9 @@ def test_math_becomes_mathml() -> None:
     assert '<math xmlns="http://www.w3.org/1998/Math/MathML"' in rendered("so $x^2 < y$ holds")
 
 
-@pytest.mark.parametrize("tex", [r"$\nosuchcommand x$", "$specialist and generalist$"])
+@pytest.mark.parametrize(
+    "tex", [r"$\nosuchcommand x$", r"$$\nosuchcommand x$$", "$specialist and generalist$"]
+)
 def test_what_is_no_formula_stays_as_it_is(tex: str) -> None:
     assert rendered(f"a {tex} b") == f"<p>a {tex} b</p>\n"
 

@@ -1,0 +1,57 @@
+"""Related papers: who is near whom, why, and always the same."""
+
+import pytest
+from helpers.shelf import Folder, invented
+
+from generator.pages import Shelf
+from generator.relate import MIN_SCORE, relate
+
+
+@pytest.fixture(scope="module")
+def small() -> Shelf:
+    return invented("small")
+
+
+def test_what_a_record_names_comes_first_with_its_reason(small: Shelf) -> None:
+    first, *_ = small.links["steam-fields"]
+    assert (first.paper.id, first.why) == ("beam-counting", "Both count what cannot be held.")
+
+
+def test_evidence_is_what_both_papers_have(small: Shelf) -> None:
+    link = next(link for link in small.links["lid-theory"] if link.paper.id == "pouring")
+    assert link.authors == ("ada-ornek-lyskova",)
+    assert link.tags == ("teapots",)
+    assert link.why == ""
+
+
+def test_no_paper_is_related_to_itself_and_none_without_evidence(small: Shelf) -> None:
+    for name, links in small.links.items():
+        assert name not in [link.paper.id for link in links]
+        assert all(link.score >= MIN_SCORE for link in links)
+    assert small.links["unfinished"] == ()
+
+
+def test_links_are_limited_and_sorted(small: Shelf) -> None:
+    assert {len(links) for links in relate(small.catalog, 1).values()} == {0, 1}
+    assert set(relate(small.catalog, 0).values()) == {()}
+    for links in small.links.values():
+        scores = [round(link.score, 9) for link in links]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_related_papers_do_not_depend_on_the_order_of_reading(shelf: Folder) -> None:
+    words = ["teapot spout lid", "teapot spout cup", "lid cup lighthouse", "lighthouse beam spout"]
+    for name, text in zip("abcd", words, strict=True):
+        shelf.paper(name, f"title: {text} {name}\nabstract: {text}\nauthors: [{name}]\n")
+    first = {n: [k.paper.id for k in links] for n, links in shelf.load().links.items()}
+    (shelf.source / "papers/a.yml").rename(shelf.source / "papers/z.yml")
+    renamed = {n: [k.paper.id for k in links] for n, links in shelf.load().links.items()}
+    assert {
+        n.replace("z", "a"): {i.replace("z", "a") for i in ids} for n, ids in renamed.items()
+    } == {n: set(ids) for n, ids in first.items()}
+
+
+def test_papers_without_words(shelf: Folder) -> None:
+    for name, title in {"a": "题目", "b": "🫖", "c": "!?"}.items():
+        shelf.write(f"papers/{name}.yml", f"title: '{title}'\n")
+    assert set(shelf.load().links.values()) == {()}
