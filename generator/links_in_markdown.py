@@ -17,7 +17,8 @@ WIKI_LINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _DESTINATION = re.compile(r"\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]]+\]:\s*<?(\S+)", re.MULTILINE)
 _FENCED = re.compile(
-    r"^(?P<open>(?P<indent> {0,3})(?P<fence>(?P<sign>[`~])(?P=sign){2,}))(?P<language>[^\n`]*)(?:\n|\Z)"
+    r"^(?P<open>(?P<indent> {0,3})(?P<fence>(?P<sign>[`~])(?P=sign){2,}))"
+    r"(?:(?<=`)[^\n`]*|(?<=~)[^\n]*)(?:\n|\Z)"
     r"(?P<code>.*?)(?P<end>^ {0,3}(?P=fence)(?P=sign)*[ \t]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )

@@ -17,7 +17,7 @@ _SPECIAL = re.compile(
     r"[\\`*_{}\[\]#$]"  # known to both as escapes
     r"|[&<>|~^]"  # tables, strike-through, superscript, HTML
     r"|(?P<pair>=(?==)|\+(?=\+))"  # marked text and keys
-    r"|(?P<emoji>:(?=[\w+-]+:))"
+    r"|(?P<emoji>:(?=[\w+-]+:)|(?<=\]):)"  # and a definition, `[x]: y`
     r"|(?P<auto>(?:https?|ftp)(?=://)|www(?=\.)|(?<=\w)@(?=\w))",
     re.IGNORECASE,
 )

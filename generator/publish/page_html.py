@@ -19,7 +19,7 @@ _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_MATH
 _WRAPPER = re.compile(r'<div class="([\w -]+)" markdown>')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_MATH = re.compile(r'<span class="math math-(?:inline|display)">(.*?)</span>', re.DOTALL)
+_MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
 _LINK = re.compile(r'(<(?:a|img)(?: [^<>]*?)?) (href|src)="([^"]*)"')
 
 
@@ -82,6 +82,7 @@ def _leads_to_a_page(target: str) -> bool:
 
 
 def _formula(match: re.Match[str]) -> str:
-    tex = unescape(match[1])
+    tex = unescape(match[2])
+    dollars = "$" if match[1] == "inline" else "$$"
     element = None if is_prose(tex) else mathml(tex)
-    return element or escape(f"${tex}$", quote=False)
+    return element or escape(f"{dollars}{tex}{dollars}", quote=False)
