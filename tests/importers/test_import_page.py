@@ -199,7 +199,7 @@ def test_file_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
         "lighthouse-kernels",
         "a-survey-of-imaginary-teapots",
     ]
-    assert messages(outcome.problems, tmp_path)[:1] == [
+    assert [m for m in messages(outcome.problems, tmp_path) if "error" in m] == [
         "cafe-graphs.yml:1:1: error: cannot be written (Is a directory)"
     ]
 
