@@ -14,6 +14,7 @@ INLINE_MATH = re.compile(r"(?<![\\$])\$(?=[^\s$])((?:\\.|[^$\\])*?(?:\\.|[^\s$\\
 MAX_LENGTH = 2000
 """A longer formula stays TeX; converters need more than linear time."""
 
+_DOLLAR = '<span class="ps-dollar" aria-hidden="true">$</span>'
 _CHILDREN = {"mfrac": 2, "msub": 2, "msup": 2, "mroot": 2, "msubsup": 3, "munderover": 3}
 
 _TEXT_COMMAND = re.compile(
@@ -64,6 +65,15 @@ def mathml(tex: str) -> str | None:
         return None
     element.set("alttext", tex)
     return ElementTree.tostring(element, encoding="unicode", short_empty_elements=False)
+
+
+def math_html(tex: str) -> str | None:
+    """Return TeX as HTML: MathML between dollars that are there but not seen, or None.
+
+    So the words of a page, as copied or shown without styles, are those that the author wrote.
+    """
+    element = mathml(tex)
+    return f'<span class="ps-math">{_DOLLAR}{element}{_DOLLAR}</span>' if element else None
 
 
 def in_markdown(tex: str) -> str | None:

@@ -11,12 +11,12 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from generator.links_in_markdown import is_safe
-from generator.tex_math import INLINE_MATH, is_prose, mathml
+from generator.tex_math import INLINE_MATH, is_prose, math_html
 
 MATH_PRIORITY = 186  # above backslash escapes (180), below code (190)
 LINKS_PRIORITY = 0  # after everything that makes links
 
-_ALTTEXT = re.compile(r'^<math [^>]*alttext="([^"]*)"')
+_ALTTEXT = re.compile(r'^<span class="ps-math">.*?<math [^>]*alttext="([^"]*)"')
 
 
 class PapershelfExtension(Extension):
@@ -36,7 +36,7 @@ class _Math(InlineProcessor):
         self, match: re.Match[str], data: str
     ) -> tuple[str | None, int | None, int | None]:
         del data
-        element = None if is_prose(match[1]) else mathml(match[1])
+        element = None if is_prose(match[1]) else math_html(match[1])
         if element is None or self.md is None:
             return None, None, None
         return self.md.htmlStash.store(element), match.start(0), match.end(0)

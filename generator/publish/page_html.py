@@ -13,7 +13,7 @@ import pyromark
 from markdown.extensions.toc import slugify, unique
 
 from generator.links_in_markdown import is_safe
-from generator.tex_math import is_prose, mathml
+from generator.tex_math import is_prose, math_html
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_MATH
 _WRAPPER = re.compile(r'<div class="([\w -]+)" markdown>')
@@ -84,5 +84,5 @@ def _leads_to_a_page(target: str) -> bool:
 def _formula(match: re.Match[str]) -> str:
     tex = unescape(match[2])
     dollars = "$" if match[1] == "inline" else "$$"
-    element = None if is_prose(tex) else mathml(tex)
+    element = None if is_prose(tex) else math_html(tex)
     return element or escape(f"{dollars}{tex}{dollars}", quote=False)

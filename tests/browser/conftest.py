@@ -15,7 +15,7 @@ from browser.visits import Open, Scheme, Site, Visit, watch
 from generator.scaffold.create import create_shelf
 
 ROOT = Path(__file__).parents[2]
-PREFIXES = {"root": "/", "papers-demo": "/papers-demo/", "new-shelf": "/"}
+PREFIXES = {"root": "/", "papers-demo": "/papers-demo/", "new-shelf": "/", "hostile": "/"}
 # A site names where it is published and where its records are; no page may load from there.
 SITE_URL = "https://someone.github.io"
 REPO_URL = "https://github.com/someone/papers-demo"
@@ -33,7 +33,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], 
             if name == "new-shelf":
                 shelf = folder / "shelf"
                 assert create_shelf(shelf) == []
-            build(shelf, folder / "site", SITE_URL + prefix, REPO_URL)
+            if name == "hostile":
+                shelf = ROOT / "tests" / "shelves" / "hostile"
+            strict = name != "hostile"
+            build(shelf, folder / "site", SITE_URL + prefix, REPO_URL, strict=strict)
             url = stack.enter_context(served(folder / "site", prefix))
             return Site(folder=folder / "site", url=url)
 

@@ -12,9 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 
-def build(shelf: Path, site: Path, site_url: str, repo_url: str = "") -> None:
+def build(
+    shelf: Path, site: Path, site_url: str, repo_url: str = "", *, strict: bool = True
+) -> None:
     """Build the shelf into `site`, strictly, as the workflow does that publishes it."""
-    options = ["--strict", "--config-file", shelf / "mkdocs.yml", "--site-dir", site]
+    options = ["--config-file", shelf / "mkdocs.yml", "--site-dir", site]
+    options += ["--strict"] if strict else []
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         env=os.environ | {"PAPERSHELF_SITE_URL": site_url, "PAPERSHELF_REPO_URL": repo_url},

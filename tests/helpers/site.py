@@ -24,13 +24,13 @@ def pages(site: Path) -> list[Path]:
 
 
 def text(element: Element) -> str:
-    """Return an element's text with white space folded, and `$…$` where a formula stands."""
+    """Return an element's text with white space folded, and TeX where a formula stands."""
     return " ".join("".join(_texts(element)).split())
 
 
 def _texts(element: Element) -> Iterator[str]:
     if element.tag == "math":
-        yield f"${element.get('alttext')}$"
+        yield str(element.get("alttext"))
         return
     yield element.text or ""
     for child in element:
