@@ -32,15 +32,16 @@ MIN_SCORE = 0.08
 SHOWN_WORDS = 3
 
 _WORD = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-_SAYS_NOTHING = frozenset(
-    "approach approaches based demonstrate different effective effectively existing experiment "
-    "experiments extensive find first furthermore general however improve improved improves "
-    "improving introduce investigate large learn learned learning leads like model models "
-    "moreover new novel paper paradigm performance propose proposed provide recent recently "
-    "result results show shown shows significant significantly specifically state-of-the-art "
-    "studies study superior task tasks thus train trained training used using various well "
-    "work works yet across can over under both several many two three one also".split()
-)
+_FILLERS = (
+    "across advantage allow also approach base can capability challenge common consider content "
+    "demonstrate despite develop different during effect effective enable evaluate existing "
+    "experiment extensive find first furthermore general high however improve improvement insight "
+    "introduce investigate large lead learn like many method model moreover new novel one over "
+    "paper paradigm performance present produce propose property provide recent result scenario "
+    "several show significant solution specific specifically state-of-the-art study suitable "
+    "superior task three thus train training two under understand use various via well work yet"
+).split()
+"""Words of almost every abstract, which connect no two papers."""
 
 Vector = Mapping[str, float]
 
@@ -58,11 +59,20 @@ class Link:
     score: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """What all titles and abstracts say: counts and TF-IDF vectors by stem, and written forms."""
+
+    counts: Mapping[str, Counter[str]]
+    vectors: Mapping[str, Vector]
+    forms: Mapping[str, str]
+
+
 def relate(catalog: Catalog, limit: int) -> dict[str, tuple[Link, ...]]:
     """Return at most `limit` related papers for each paper id, the closest first."""
-    vectors, forms = _vectors(catalog.papers)
+    texts = _texts(catalog.papers)
     evidence = {
-        "word": vectors,
+        "word": texts.vectors,
         "tag": _normed({p.id: Counter(t for t in p.tags) for p in catalog.papers}),
         "author": _normed(
             {p.id: Counter(a.slug for a in catalog.authors_of(p)) for p in catalog.papers}
@@ -79,8 +89,7 @@ def relate(catalog: Catalog, limit: int) -> dict[str, tuple[Link, ...]]:
                     scores[other] += weight * own * value
         chosen = _chosen(catalog, paper, scores, limit)
         links[paper.id] = tuple(
-            _link(catalog, paper, catalog.by_id[other], score, vectors, forms)
-            for other, score in chosen
+            _link(catalog, texts, paper, catalog.by_id[other], score) for other, score in chosen
         )
     return links
 
@@ -97,30 +106,24 @@ def _chosen(
     return sorted(close, key=lambda pair: (-round(pair[1], 9), pair[0]))[:limit]
 
 
-def _link(
-    catalog: Catalog,
-    paper: Paper,
-    other: Paper,
-    score: float,
-    vectors: Mapping[str, Vector],
-    forms: Mapping[str, str],
-) -> Link:
-    mine, theirs = vectors[paper.id], vectors[other.id]
-    strength = {stem: mine[stem] * theirs[stem] for stem in mine.keys() & theirs.keys()}
-    best = sorted(strength, key=lambda stem: (-round(strength[stem], 9), stem))[:SHOWN_WORDS]
-    authors = {author.slug for author in catalog.authors_of(other)}
+def _link(catalog: Catalog, texts: _Texts, paper: Paper, other: Paper, score: float) -> Link:
+    theirs = {author.slug for author in catalog.authors_of(other)}
+    authors = tuple(a.slug for a in catalog.authors_of(paper) if a.slug in theirs)
+    tags = tuple(tag for tag in paper.tags if tag in other.tags)
+    words = _shared_words(texts, paper.id, other.id, least=2)
+    if not (authors or tags or words):
+        words = _shared_words(texts, paper.id, other.id, least=1)
     return Link(
         paper=other,
         why=next((r.why for r in paper.related if r.paper == other.id), ""),
-        tags=tuple(tag for tag in paper.tags if tag in other.tags),
-        authors=tuple(a.slug for a in catalog.authors_of(paper) if a.slug in authors),
-        words=tuple(forms[stem] for stem in best),
+        tags=tags,
+        authors=authors,
+        words=words,
         score=score,
     )
 
 
-def _vectors(papers: Iterable[Paper]) -> tuple[dict[str, Vector], dict[str, str]]:
-    """Return each paper's TF-IDF vector by stem, and each stem as papers write it."""
+def _texts(papers: Iterable[Paper]) -> _Texts:
     counts: dict[str, Counter[str]] = {}
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for paper in papers:
@@ -129,7 +132,22 @@ def _vectors(papers: Iterable[Paper]) -> tuple[dict[str, Vector], dict[str, str]
         for word in words:
             written[_stem(word)][word] += 1
     forms = {stem: min(w, key=lambda x: (-w[x], x)) for stem, w in written.items()}
-    return _normed(counts), forms
+    return _Texts(counts=counts, vectors=_normed(counts), forms=forms)
+
+
+def _shared_words(texts: _Texts, paper: str, other: str, *, least: int) -> tuple[str, ...]:
+    """Return the shared words that weigh most and that one paper says at least `least` times.
+
+    A word that both use in passing may add to their closeness but explains little.
+    """
+    mine, theirs = texts.vectors[paper], texts.vectors[other]
+    most = {
+        stem: max(texts.counts[paper][stem], texts.counts[other][stem])
+        for stem in mine.keys() & theirs.keys()
+    }
+    said = {stem: mine[stem] * theirs[stem] for stem, number in most.items() if number >= least}
+    best = sorted(said, key=lambda stem: (-round(said[stem], 9), stem))[:SHOWN_WORDS]
+    return tuple(texts.forms[stem] for stem in best)
 
 
 def _normed(counts: Mapping[str, Counter[str]]) -> dict[str, Vector]:
@@ -156,9 +174,12 @@ def _postings(vectors: Mapping[str, Vector]) -> dict[str, list[tuple[str, float]
 
 def _words(text: str) -> list[str]:
     words = _WORD.findall(fold(text))
-    return [w for w in words if len(w) > 2 and w not in STOP_WORDS and w not in _SAYS_NOTHING]
+    return [w for w in words if len(w) > 2 and w not in STOP_WORDS and _stem(w) not in _EMPTY]
 
 
 @lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
     return str(PorterStemmer().stem(word))
+
+
+_EMPTY = frozenset(_stem(word) for word in _FILLERS)

@@ -55,3 +55,25 @@ def test_papers_without_words(shelf: Folder) -> None:
     for name, title in {"a": "题目", "b": "🫖", "c": "!?"}.items():
         shelf.write(f"papers/{name}.yml", f"title: '{title}'\n")
     assert set(shelf.load().links.values()) == {()}
+
+
+def test_a_word_that_both_say_in_passing_is_no_reason(shelf: Folder) -> None:
+    said = {
+        "a": "A teapot. A teapot leaks.",
+        "b": "One teapot leaks.",
+        "c": "Harbours.",
+        "d": "Ropes.",
+    }
+    for name, text in said.items():
+        shelf.write(f"papers/{name}.yml", f"title: Paper {name}\nabstract: {text}\n")
+    (link,) = shelf.load().links["a"]
+    assert link.paper.id == "b"
+    assert link.words == ("teapot",)
+
+
+def test_every_link_has_a_reason(shelf: Folder) -> None:
+    said = {"a": "A teapot leaks.", "b": "One teapot leaks.", "c": "Harbours.", "d": "Ropes."}
+    for name, text in said.items():
+        shelf.write(f"papers/{name}.yml", f"title: Paper {name}\nabstract: {text}\n")
+    (link,) = shelf.load().links["a"]
+    assert link.words == ("leaks", "teapot")
