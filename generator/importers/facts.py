@@ -50,8 +50,8 @@ def read_facts(text: str, path: str) -> tuple[tuple[PlacedFacts, ...], list[Prob
         return (), [_not_json(path, str(error))]
     if not isinstance(value, list):
         return (), [Problem(path=path, message="not a list", advice=_FORM)]
-    source = _source(text, path)
-    read = [_facts(item, source, number) for number, item in enumerate(value)]
+    sources = _sources(text, path, len(value))
+    read = [_facts(item, source) for item, source in zip(value, sources, strict=True)]
     placed = tuple(facts for facts, _ in read if facts)
     return placed, list(chain.from_iterable(problems for _, problems in read))
 
@@ -62,15 +62,16 @@ def _not_json(path: str, reason: str, line: int = 1, column: int = 1) -> Problem
     )
 
 
-def _source(text: str, path: str) -> Source:
-    """Return the marks of a JSON text, read as YAML, of which JSON is nearly a part."""
+def _sources(text: str, path: str, number: int) -> list[Source]:
+    """Return the source of each entry of a JSON list, read as YAML, which JSON is nearly."""
     document, _ = read_yaml(text, path)
-    return document.source if document else Source(path)
+    entries = document.source.entries() if document else []
+    return entries if len(entries) == number else [Source(path)] * number
 
 
-def _facts(item: object, source: Source, number: int) -> tuple[PlacedFacts | None, list[Problem]]:
-    facts, problems = validate(Facts, Document(item, source), base=(number,))
-    return (PlacedFacts(facts, source.at(number)) if facts else None), problems
+def _facts(item: object, source: Source) -> tuple[PlacedFacts | None, list[Problem]]:
+    facts, problems = validate(Facts, Document(item, source))
+    return (PlacedFacts(facts, source.at()) if facts else None), problems
 
 
 def pair(

@@ -49,6 +49,14 @@ class Source:
         """Return the place of the key of a value."""
         return self.marks.get((*location, KEY)) or self.at(*location)
 
+    def entries(self) -> list["Source"]:
+        """Return the source of each entry of a list, with the marks of that entry alone."""
+        marks: dict[str | int, dict[Location, Mark]] = {}
+        for where, mark in self.marks.items():
+            if where:
+                marks.setdefault(where[0], {})[where[1:]] = mark
+        return [Source(self.path, own[()].line, own) for own in marks.values()]
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

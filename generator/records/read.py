@@ -212,18 +212,9 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
         message, advice = "not a list", "start each entry with a hyphen"
         into.problems.append(problem_at(document.source, (), message, advice))
         return
-    for value, source in zip(document.value, _entries(document.source), strict=True):
+    for value, source in zip(document.value, document.source.entries(), strict=True):
         if record := into.valid(model, Document(value, source)):
             yield _kept(kept, record, source)
-
-
-def _entries(source: Source) -> list[Source]:
-    """Return the source of each entry of a list, with the marks of that entry alone."""
-    marks: dict[str | int, dict[Location, Mark]] = {}
-    for where, mark in source.marks.items():
-        if where:
-            marks.setdefault(where[0], {})[where[1:]] = mark
-    return [Source(source.path, own[()].line, own) for own in marks.values()]
 
 
 def _kept(kept: type[T], record: Model, source: Source, id: str | None = None) -> T:  # noqa: A002

@@ -7,33 +7,28 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, did_you_mean, quoted, shown
-from generator.records.document import Bare, Document, Location
+from generator.records.document import Bare, Document
+from generator.records.models import CollectionRecord, PaperRecord
 
 M = TypeVar("M", bound=BaseModel)
 
 _ARTICLES = {"empty": "empty", "number": "a number", "boolean": "a yes or no", "date": "a date"}
+_NAMED_BY_FILE = {PaperRecord, CollectionRecord}
 _SHORT_FORMS = {("authors",), ("papers",)}
 """Where a name or an id alone may stand for keys and values."""
 
 
-def validate(
-    model: type[M], document: Document, *, base: Location = ()
-) -> tuple[M | None, list[Problem]]:
-    """Return the record as a `model`, or None with every problem in it.
-
-    `base` is the location of the document's value inside its file, for files that list several.
-    """
+def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem]]:
+    """Return the record as a `model`, or None with every problem in it."""
     try:
         return model.model_validate(document.value), []
     except ValidationError as errors:
         details = errors.errors(include_url=False)
-        return None, [_problem(model, document, base, error) for error in details]
+        return None, [_problem(model, document, error) for error in details]
 
 
-def _problem(
-    model: type[BaseModel], document: Document, base: Location, error: ErrorDetails
-) -> Problem:
-    location = (*base, *error["loc"])
+def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
+    location = error["loc"]
     unknown = error["type"] == "extra_forbidden"
     source = document.source
     mark = source.at_key(*location) if unknown else source.at(*location)
@@ -65,7 +60,7 @@ def _missing(_: type[BaseModel], error: ErrorDetails) -> Sentence:
 
 
 def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
-    if error["loc"] == ("id",):
+    if error["loc"] == ("id",) and model in _NAMED_BY_FILE:
         return "unknown key", "the file's name is the id; delete the key"
     fields = _fields_at(model, error["loc"][:-1])
     return "unknown key", did_you_mean(str(error["loc"][-1]), fields)

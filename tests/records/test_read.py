@@ -412,3 +412,10 @@ def test_any_bytes_are_read_or_refused(
     for path in ("papers/a.yml", "papers/b.jsonl", "tags.yml", "authors.yml", "collections/c.yml"):
         shelf.write(path, content)
     shelf.problems()
+
+
+def test_an_id_of_a_person_is_an_unknown_key_like_any_other(shelf: Folder) -> None:
+    shelf.write("authors.yml", "- {name: Ada, id: ada}\n")
+    (problem,) = read_records(shelf.source, shelf.root).problems
+    message = "id: unknown key; write one of: name, variants, orcid, homepage"
+    assert str(problem) == f"site_src/authors.yml:1:15: error: {message}"
