@@ -4,36 +4,49 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Collection as Ids
+from typing import TypeVar
 
 from generator import links_in_markdown
 from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
 from generator.records.document import Location, Source
 from generator.records.identifiers import address_slug, fold
-from generator.records.models import Collection, Paper, Person, Tag
+from generator.records.models import Collection, Model, Paper, Person, Tag
 from generator.records.read import Records, problem_at
 from generator.tex_math import broken_formulas
+
+M = TypeVar("M", bound=Model)
 
 
 def check(records: Records) -> list[Problem]:
     """Return every problem of the shelf: those met in reading and those between records."""
-    papers = {paper.id for paper in records.papers} | records.unread
-    tags = {tag.id: tag for tag in records.tags}
+    papers = (*records.papers, *_damaged(Paper, records))
+    collections = (*records.collections, *_damaged(Collection, records))
+    ids = {paper.id for paper in papers} | records.unread
+    tags = {tag.id: tag for tag in (*records.tags, *_damaged(Tag, records))}
     found: list[Problem] = list(records.problems)
-    found += _repeated_papers(records.papers)
-    found += _successions(records.papers)
+    found += _repeated_papers(papers)
+    found += _successions(papers)
     for paper in records.papers:
         found += _completeness(paper)
-        found += _paper_tags(paper, tags)
-        found += _paper_links(paper, papers)
-        found += _status(paper, papers)
+    for paper in papers:
+        if "tags.yml" not in records.unread:
+            found += _paper_tags(paper, tags)
+        found += _paper_links(paper, ids)
+        found += _status(paper, ids)
         found += _formulas(paper)
-        found += _markdown(paper.source, "notes", paper.notes, papers)
-    found += _tags(records.tags)
+        found += _markdown(paper.source, "notes", paper.notes, ids)
+    found += _tags(records.tags, tags)
     found += _people(records.people)
     for collection in records.collections:
-        found += _collection(collection, papers)
-        found += _markdown(collection.source, "description", collection.description, papers)
+        found += _emptiness(collection)
+    for collection in collections:
+        found += _collection(collection, ids)
+        found += _markdown(collection.source, "description", collection.description, ids)
     return found
+
+
+def _damaged(kind: type[M], records: Records) -> list[M]:
+    return [thing for thing in records.damaged if isinstance(thing, kind)]
 
 
 def _completeness(paper: Paper) -> Iterator[Problem]:
@@ -168,7 +181,7 @@ def _repeated_papers(papers: Iterable[Paper]) -> Iterator[Problem]:
                 yield problem_at(paper.source, (key,), message, "keep one record a paper", key=key)
 
 
-def _tags(tags: Iterable[Tag]) -> Iterator[Problem]:
+def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:
     by_id: dict[str, Tag] = {}
     words: dict[str, Tag] = {}
     for tag in tags:
@@ -185,7 +198,7 @@ def _tags(tags: Iterable[Tag]) -> Iterator[Problem]:
                     tag.source, ("aliases",), message, "keep it at one tag", key="aliases"
                 )
     for tag in by_id.values():
-        yield from _parent(tag, by_id)
+        yield from _parent(tag, {**known, **by_id})
 
 
 def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
@@ -216,8 +229,7 @@ def _people(people: Iterable[Person]) -> Iterator[Problem]:
                 )
 
 
-def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
-    counts = Counter(entry.paper for entry in collection.papers)
+def _emptiness(collection: Collection) -> Iterator[Problem]:
     if not collection.papers:
         yield problem_at(
             collection.source,
@@ -227,6 +239,10 @@ def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
             Severity.WARNING,
             "papers",
         )
+
+
+def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
+    counts = Counter(entry.paper for entry in collection.papers)
     for position, entry in enumerate(collection.papers):
         where = ("papers", position, "paper")
         key = f"papers[{position}]"

@@ -240,3 +240,36 @@ def test_problems_of_every_file_come_in_one_run(shelf: Folder) -> None:
         *("papers/a.yml", "papers/b.yml", "papers/c.jsonl"),
         *("collections/d.yml", "authors.yml"),
     }
+
+
+def test_one_problem_of_a_record_hides_no_other(shelf: Folder) -> None:
+    shelf.write("tags.yml", "- {id: tea, nam: Tea}\n- {id: cups, name: cups, parent: tee}\n")
+    shelf.write("papers/a.yml", "titel: A\ntags: [tea, coups]\nrelated: [{paper: b, why: x}]\n")
+    shelf.write("papers/b.yml", "title: B\ndoi: 10.1000/1\ndate: soon\n")
+    shelf.write("papers/c.jsonl", '{"id": "c", "title": 5, "doi": "10.1000/1", "tags": ["cup"]}\n')
+    shelf.write("collections/l.yml", "title: [L]\npapers: [a, d]\n")
+    assert shelf.problems() == [
+        "site_src/collections/l.yml:1:8: error: title: a list where text belongs; write text",
+        'site_src/collections/l.yml:2:13: error: papers[1]: no paper "d"; '
+        "write the id of a paper on this shelf",
+        'site_src/papers/a.yml:1:1: error: titel: unknown key; did you mean "title"?',
+        "site_src/papers/a.yml:1:1: error: title: missing; write title: …",
+        'site_src/papers/a.yml:2:13: error: tags[1]: unknown tag "coups"; did you mean "cups"?',
+        'site_src/papers/b.yml:3:7: error: date: "soon": not a date; '
+        "write 2018, 2018-06 or 2018-06-20",
+        'site_src/papers/c.jsonl:1:22: error: title: 5 is a number; put it in quotes: "5"',
+        'site_src/papers/c.jsonl:1:32: error: doi: "10.1000/1" is already at '
+        "site_src/papers/b.yml:1; keep one record a paper",
+        'site_src/papers/c.jsonl:1:54: error: tags[0]: unknown tag "cup"; did you mean "cups"?',
+        "site_src/tags.yml:1:3: error: name: missing; write name: …",
+        'site_src/tags.yml:1:13: error: nam: unknown key; did you mean "name"?',
+        'site_src/tags.yml:2:34: error: parent: unknown tag "tee"; did you mean "tea"?',
+    ]
+
+
+def test_a_vocabulary_that_cannot_be_read_makes_no_tag_unknown(shelf: Folder) -> None:
+    shelf.write("tags.yml", "- {id: tea\n")
+    shelf.paper("a", "tags: [tea]\n")
+    problems = [p for p in shelf.problems() if "tags" in p]
+    assert len(problems) == 1
+    assert problems[0].startswith("site_src/tags.yml:")

@@ -22,7 +22,7 @@ from generator.records.models import (
     TagRecord,
 )
 from generator.records.schemes import MAX_ID, RECORD_ID
-from generator.records.validation import validate
+from generator.records.validation import salvage, validate
 from generator.records.yaml_reader import read_yaml
 
 R = TypeVar("R", bound=Model)
@@ -31,22 +31,26 @@ T = TypeVar("T", bound=Model)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """All records of a shelf, the ids of those that could not be read, and all problems."""
+    """All records of a shelf, what is left of those with problems, and all problems."""
 
     papers: tuple[Paper, ...] = ()
     tags: tuple[Tag, ...] = ()
     people: tuple[Person, ...] = ()
     collections: tuple[Collection, ...] = ()
+    damaged: tuple[Model, ...] = ()
+    """What is right in records with problems, of every kind: for checks, not for the catalog."""
     unread: frozenset[str] = frozenset()
+    """The ids of papers, and the names of lists such as tags.yml, that could not be read."""
     problems: tuple[Problem, ...] = ()
 
 
 class _Collector:
-    """Gathers problems and the ids of what could not be read while files are walked."""
+    """Gathers problems and what is left of records that have some, while files are walked."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.damaged: list[Model] = []
         self.unread: set[str] = set()
 
     def shown(self, path: Path) -> str:
@@ -71,10 +75,21 @@ class _Collector:
             return None
         return document
 
-    def valid(self, model: type[R], document: Document) -> R | None:
+    def valid(
+        self,
+        model: type[R],
+        kept: type[T],
+        document: Document,
+        id: str | None = None,  # noqa: A002
+    ) -> T | None:
+        """Return the thing that a record stands for; of one with problems keep what is right."""
         record, problems = validate(model, document)
         self.problems += problems
-        return record
+        if record:
+            return _kept(kept, record, document.source, id)
+        if rest := salvage(model, document):
+            self.damaged.append(_kept(kept, rest, document.source, id))
+        return None
 
 
 def read_records(folder: Path, root: Path) -> Records:
@@ -89,6 +104,7 @@ def read_records(folder: Path, root: Path) -> Records:
         tags=tags,
         people=people,
         collections=collections,
+        damaged=tuple(into.damaged),
         unread=frozenset(into.unread),
         problems=tuple(into.problems),
     )
@@ -136,10 +152,8 @@ def _papers(folder: Path, into: _Collector) -> Iterator[Paper]:
 def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
     document = into.yaml(path, 'title: "…"')
     named = _well_named(path, into)
-    record = document and into.valid(PaperRecord, document)
-    return (
-        _kept(Paper, record, document.source, path.stem) if record and document and named else None
-    )
+    paper = document and into.valid(PaperRecord, Paper, document, path.stem)
+    return paper if paper and named else None
 
 
 def _well_named(path: Path, into: _Collector) -> bool:
@@ -168,23 +182,22 @@ def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
         into.problems += problems
         if document is None:
             continue
-        record, problems = validate(JsonPaperRecord, document)
-        if problems:
-            into.problems += _with_columns(document, lines[document.source.line - 1])
-            into.unread |= _id_of(document)
+        record, _ = validate(JsonPaperRecord, document)
         if record:
-            fields = {name: getattr(record, name) for name in PaperRecord.model_fields}
-            yield Paper.model_construct(**fields, id=record.id, source=document.source)
+            yield _kept(Paper, record, document.source)
+            continue
+        into.unread |= _id_of(document)
+        marked = _with_columns(document, lines[document.source.line - 1])
+        into.valid(JsonPaperRecord, Paper, marked)
 
 
-def _with_columns(document: Document, line: str) -> list[Problem]:
-    """Validate a line again, read as YAML (of which JSON is nearly a part), for its columns."""
+def _with_columns(document: Document, line: str) -> Document:
+    """Return a line's record with the columns that YAML, which JSON nearly is, gives its parts."""
     source = document.source
     marked, _ = read_yaml(line, source.path)
     places = marked.source.marks if marked else {}
     marks = {where: Mark(source.line, mark.column) for where, mark in places.items()}
-    source = Source(source.path, source.line, marks)
-    return validate(JsonPaperRecord, Document(document.value, source))[1]
+    return Document(document.value, Source(source.path, source.line, marks))
 
 
 def _id_of(document: Document) -> set[str]:
@@ -196,9 +209,9 @@ def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
     for path in _files(folder, (".yml",), into):
         document = into.yaml(path, 'title: "…"')
         named = _well_named(path, into)
-        record = document and into.valid(CollectionRecord, document)
-        if document and record and named:
-            yield _kept(Collection, record, document.source, path.stem)
+        collection = document and into.valid(CollectionRecord, Collection, document, path.stem)
+        if collection and named:
+            yield collection
 
 
 def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iterator[T]:
@@ -207,14 +220,16 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
         return
     document = into.yaml(path, "a list of entries, or delete the file")
     if document is None:
+        into.unread.add(path.name)
         return
     if not isinstance(document.value, list):
         message, advice = "not a list", "start each entry with a hyphen"
         into.problems.append(problem_at(document.source, (), message, advice))
+        into.unread.add(path.name)
         return
     for value, source in zip(document.value, document.source.entries(), strict=True):
-        if record := into.valid(model, Document(value, source)):
-            yield _kept(kept, record, source)
+        if thing := into.valid(model, kept, Document(value, source)):
+            yield thing
 
 
 def _kept(kept: type[T], record: Model, source: Source, id: str | None = None) -> T:  # noqa: A002

@@ -27,6 +27,26 @@ def validate(model: type[M], document: Document) -> tuple[M | None, list[Problem
         return None, [_problem(model, document, error) for error in details]
 
 
+def salvage(model: type[M], document: Document) -> M | None:
+    """Return what is right in a record with problems, or None when that is not enough for a record.
+
+    A required text that is missing or wrong becomes "?". For checks between records, so that one
+    problem does not hide another.
+    """
+    if not isinstance(document.value, dict):
+        return None
+    try:
+        return model.model_validate(document.value)
+    except ValidationError as errors:
+        wrong = {error["loc"][0] for error in errors.errors() if error["loc"]}
+    required = {name: "?" for name, field in model.model_fields.items() if field.is_required()}
+    right = {key: value for key, value in document.value.items() if key not in wrong}
+    try:
+        return model.model_validate({**required, **right})
+    except ValidationError:
+        return None
+
+
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
     location = error["loc"]
     unknown = error["type"] == "extra_forbidden"
