@@ -16,6 +16,11 @@ def index(kind: str) -> str:
     return f"{kind}/index.md"
 
 
+def is_index(path: str) -> bool:
+    """Tell whether a page is a list, which has the address of its folder."""
+    return posixpath.basename(path) == "index.md"
+
+
 def relative(target: str, start: str) -> str:
     """Return the link from the page at `start` to the page at `target`, both from the root."""
     folder, slash, _ = start.rpartition("/")
@@ -32,7 +37,7 @@ def url(path: str, *, directories: bool) -> str:
     stem = path.removesuffix(".md")
     if not directories:
         return f"{stem}.html"
-    return stem.removesuffix("index") if posixpath.basename(stem) == "index" else f"{stem}/"
+    return stem.removesuffix("index") if is_index(path) else f"{stem}/"
 
 
 def arxiv(identifier: str) -> str:

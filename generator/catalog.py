@@ -75,11 +75,8 @@ class Catalog:
 
     def tag_path(self, tag: Tag) -> list[Tag]:
         """Return the tags above a tag, the widest first."""
-        above: list[Tag] = []
-        while (parent := self.tags.get(tag.parent or "")) and parent not in above:
-            above.insert(0, parent)
-            tag = parent
-        return above
+        _, *above = _upwards(tag.id, self.tags)
+        return [self.tags[name] for name in reversed(above)]
 
     @property
     def newest_addition(self) -> datetime.date | None:
@@ -144,11 +141,16 @@ def _children(tags: Mapping[str, Tag]) -> dict[str, tuple[Tag, ...]]:
 
 def _tags_and_above(paper: Paper, tags: Mapping[str, Tag]) -> Iterable[str]:
     for name in paper.tags:
-        seen: set[str] = set()
-        while name in tags and name not in seen:
-            seen.add(name)
-            yield name
-            name = tags[name].parent or ""
+        yield from _upwards(name, tags)
+
+
+def _upwards(name: str, tags: Mapping[str, Tag]) -> Iterable[str]:
+    """Yield the id of a tag and of each wider one."""
+    seen: set[str] = set()
+    while name in tags and name not in seen:
+        seen.add(name)
+        yield name
+        name = tags[name].parent or ""
 
 
 def _author_slugs(papers: Iterable[Paper], people: Iterable[Person]) -> dict[str, str]:

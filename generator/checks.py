@@ -1,7 +1,6 @@
 """Checks across records: names that must exist, things that must not stand twice."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Collection as Ids
 from typing import TypeVar
@@ -115,14 +114,18 @@ def _successions(papers: Iterable[Paper]) -> Iterator[Problem]:
     """Find papers that take each other's place in a circle, of one or of more."""
     by_id = {paper.id: paper for paper in papers}
     for paper in by_id.values():
-        way = [paper.id]
-        while (newer := _successor(by_id.get(way[-1]))) and newer not in way:
-            way.append(newer)
-        if newer == paper.id:
-            message = "a circle: " + " → ".join([*way, paper.id])
+        if circle := _circle(paper.id, lambda name: _successor(by_id.get(name))):
             where = ("status", "superseded_by")
             advice = "name the paper to read instead"
-            yield problem_at(paper.source, where, message, advice, key="status.superseded_by")
+            yield problem_at(paper.source, where, circle, advice, key="status.superseded_by")
+
+
+def _circle(start: str, following: Callable[[str], str | None]) -> str:
+    """Return a message with the way from `start` back to itself, or "" when there is none."""
+    way = [start]
+    while (name := following(way[-1])) and name not in way:
+        way.append(name)
+    return "a circle: " + " → ".join([*way, start]) if name == start else ""
 
 
 def _successor(paper: Paper | None) -> str | None:
@@ -197,8 +200,9 @@ def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:
                 yield problem_at(
                     tag.source, ("aliases",), message, "keep it at one tag", key="aliases"
                 )
+    every = {**known, **by_id}
     for tag in by_id.values():
-        yield from _parent(tag, {**known, **by_id})
+        yield from _parent(tag, every)
 
 
 def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
@@ -209,12 +213,8 @@ def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
         advice = did_you_mean(tag.parent, list(tags)) or "name a tag of this file"
         yield problem_at(tag.source, ("parent",), message, advice, key="parent")
         return
-    above: list[str] = [tag.id]
-    while (parent := tags[above[-1]].parent) in tags and parent not in above:
-        above.append(str(parent))
-    if parent == tag.id:
-        message = "a circle: " + " → ".join([*above, tag.id])
-        yield problem_at(tag.source, ("parent",), message, "name a wider tag", key="parent")
+    if circle := _circle(tag.id, lambda name: tags[name].parent if name in tags else None):
+        yield problem_at(tag.source, ("parent",), circle, "name a wider tag", key="parent")
 
 
 def _people(people: Iterable[Person]) -> Iterator[Problem]:
@@ -242,13 +242,12 @@ def _emptiness(collection: Collection) -> Iterator[Problem]:
 
 
 def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
-    counts = Counter(entry.paper for entry in collection.papers)
+    seen: set[str] = set()
     for position, entry in enumerate(collection.papers):
         where = ("papers", position, "paper")
         key = f"papers[{position}]"
         yield from _known(collection.source, where, key, entry.paper, papers)
-        if counts[entry.paper] > 1 and entry.paper in [
-            other.paper for other in collection.papers[:position]
-        ]:
+        if entry.paper in seen:
             message = f"{quoted(entry.paper)} stands twice"
             yield problem_at(collection.source, where, message, "keep one of them", key=key)
+        seen.add(entry.paper)

@@ -14,7 +14,7 @@ from generator.problems import Problem, Severity, has_errors
 from generator.publish import site
 from generator.publish.pipeline import load_shelf, write_pages
 from generator.records.schema import write_schemas
-from generator.scaffold.create import shelf_files, shelf_name, write_shelf
+from generator.scaffold.create import create_shelf
 from generator.settings import Settings, read_settings
 
 PROBLEMS_FOUND = 1
@@ -62,7 +62,7 @@ def _examples(*lines: str) -> str:
 @click.option("--name", help="The name of the shelf; the folder's name by default.")
 def init(directory: Path, name: str | None) -> None:
     """Begin a new shelf in DIRECTORY, with two example papers; it builds at once."""
-    problems = write_shelf(directory, shelf_files(name or shelf_name(directory)))
+    problems = create_shelf(directory, name)
     if problems:
         terminal.print_problems(problems, directory)
         sys.exit(WRONG_USAGE)

@@ -73,7 +73,7 @@ def relate(catalog: Catalog, limit: int) -> dict[str, tuple[Link, ...]]:
     texts = _texts(catalog.papers)
     evidence = {
         "word": texts.vectors,
-        "tag": _normed({p.id: Counter(t for t in p.tags) for p in catalog.papers}),
+        "tag": _normed({p.id: Counter(p.tags) for p in catalog.papers}),
         "author": _normed(
             {p.id: Counter(a.slug for a in catalog.authors_of(p)) for p in catalog.papers}
         ),

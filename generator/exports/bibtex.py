@@ -7,10 +7,10 @@ from itertools import count
 
 from generator import addresses
 from generator.exports import latex
+from generator.records.dates import MONTHS
 from generator.records.identifiers import fold
 from generator.records.models import Paper
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CONFERENCE = re.compile(
     r"\b(?:conference|workshops?|symposium|meeting|findings"
     r"|proceedings(?! of the (?:ieee|national)))\b",
@@ -34,9 +34,6 @@ _SMALL_WORDS = frozenset(
     )
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
-)
 _NOT_IN_FIELD = re.compile(r"[{}\\\s\"]")
 
 
@@ -81,7 +78,7 @@ def _first_word(title: str) -> str:
 
 
 def _ascii_words(text: str) -> list[str]:
-    return _WORD.findall(fold(text).translate(_LETTERS))
+    return _WORD.findall(fold(text))
 
 
 def _letters(number: int) -> str:
@@ -142,7 +139,9 @@ def _date(paper: Paper, kind: str) -> dict[str, str]:
     if paper.date is None:
         return {}
     is_of_preprint = kind != "misc" and paper.arxiv is not None
-    month = _MONTHS[paper.date.month - 1] if paper.date.month and not is_of_preprint else ""
+    month = (
+        MONTHS[paper.date.month - 1][:3].lower() if paper.date.month and not is_of_preprint else ""
+    )
     return {"year": str(paper.date.year), "month": month}
 
 

@@ -55,13 +55,13 @@ def _shown(
 ) -> dict[str, object]:
     """Return the record with characters that no page can show replaced, and report them."""
 
-    def report(character: str) -> None:
+    def report(message: str) -> None:
         problems.append(
             Problem(
                 path=path,
                 line=entry.line,
                 severity=Severity.WARNING,
-                message=f"{character} cannot be shown on a page and becomes U+FFFD",
+                message=message,
                 advice="delete it",
             )
         )

@@ -1,16 +1,9 @@
 """What an import would change in a record, and what makes no difference."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from generator.records.document import Bare
-
-_VERSION = re.compile(r"v[0-9]+$")
-
-
-def without_version(arxiv: str) -> str:
-    """Return an arXiv id without its version: "2305.19466v2" is "2305.19466"."""
-    return _VERSION.sub("", arxiv)
+from generator.records.schemes import without_version
 
 
 def differences(

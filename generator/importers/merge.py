@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.checks import normalised_title
-from generator.importers.differences import differences, plain, without_version
+from generator.importers.differences import differences, plain
 from generator.problems import Problem, Severity, quoted
-from generator.records.identifiers import paper_id
+from generator.records.identifiers import RESERVED_IDS, paper_id
 from generator.records.rewrite import RewriteError, replace_keys
+from generator.records.schemes import without_version
 from generator.records.write import record_text
-
-RESERVED_IDS = frozenset({"index"})
 
 
 class Action(StrEnum):

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator import addresses, links_in_markdown, markdown_text
 from generator.catalog import Author, Catalog, Venue
 from generator.pages import text
+from generator.records.dates import MONTHS
 from generator.records.models import Collection, Paper, Tag
 from generator.relate import Link
 from generator.settings import Settings
@@ -88,7 +89,7 @@ def environment(loaders: Sequence[FileSystemLoader]) -> Environment:
     made.filters |= {
         "counted": text.counted,
         "date": text.date_text,
-        "day": lambda day: f"{day.day} {text.MONTHS[day.month - 1]} {day.year}",
+        "day": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         "fence": markdown_text.fence,
         "first_sentence": lambda value: markdown_text.escape_with_math(text.first_sentence(value)),
         "names": text.names_text,

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from generator.records.dates import PartialDate
+from generator.records.dates import MONTHS, PartialDate
 
 SHOWN_AUTHORS = 3
 SNIPPET_LENGTH = 240
 DESCRIPTION_LENGTH = 155
-
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s+(?=[A-Z])")
 

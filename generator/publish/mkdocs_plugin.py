@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
+from generator import addresses
 from generator.pages import Page, all_pages
 from generator.problems import Problem, Severity, count_text, has_errors
 from generator.publish.page_html import Heading, page_html
@@ -158,7 +159,7 @@ def _advice(key: str, message: str, advice: str) -> str:
 
 
 def _file(page: Page, config: MkDocsConfig) -> File:
-    listed = page.path.endswith("index.md")
+    listed = addresses.is_index(page.path)
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     # Without front matter: its values reach templates unescaped, and reading it takes time.
     return File.generated(config, page.path, content=page.body, inclusion=inclusion)

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from generator.records.document import Bare
 from generator.records.schemes import BadValueError
 
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
 _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FIRST_YEAR = 1450  # printing; an earlier year is a slip
 

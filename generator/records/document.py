@@ -70,11 +70,11 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\u
 
 
 def showable(text: str, report: Callable[[str], None]) -> str:
-    """Return `text` with what no web page can hold replaced by U+FFFD, and report each kind.
+    """Return `text` with what no web page can hold replaced by U+FFFD; report each kind.
 
     Those are control characters, lone surrogates and noncharacters (HTML 13.2.3.5, "Preprocessing
     the input stream").
     """
     for character in sorted(set(_UNSHOWABLE.findall(text))):
-        report(f"U+{ord(character):04X}")
+        report(f"U+{ord(character):04X} cannot be shown on a page and becomes U+FFFD")
     return _UNSHOWABLE.sub("\ufffd", text)

@@ -10,6 +10,8 @@ SLUG_LIMIT = 72
 LONG_SLUG_LIMIT = 96
 ADDRESS_LIMIT = 200
 MIN_HEAD_LENGTH = 3
+RESERVED_IDS = frozenset({"index"})
+"""Addresses of the lists themselves."""
 
 _LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -49,7 +51,7 @@ def address_slug(name: str) -> str:
     folded = fold(name)
     words = slug(folded, ADDRESS_LIMIT)
     lost = any(c.isalnum() and not c.isascii() for c in folded)
-    if words and words != "index" and not lost:
+    if words and words not in RESERVED_IDS and not lost:
         return words
     return f"{words or 'name'}-{sha256(folded.encode('utf-8')).hexdigest()[:10]}"
 

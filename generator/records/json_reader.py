@@ -66,8 +66,7 @@ class _LineReader:
     def text(self, value: str) -> str:
         return showable(value, self.unshowable)
 
-    def unshowable(self, character: str) -> None:
-        message = f"{character} cannot be shown on a page and becomes U+FFFD"
+    def unshowable(self, message: str) -> None:
         self.report(Severity.WARNING, message, "delete it")
 
     def report(self, severity: Severity, message: str, advice: str, key: str = "") -> None:

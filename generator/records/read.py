@@ -1,5 +1,6 @@
 """Reading a shelf: every record file of a folder, and every problem in them."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from generator.records.models import (
     Tag,
     TagRecord,
 )
-from generator.records.schemes import MAX_ID, RECORD_ID
+from generator.records.schemes import BadValueError, record_id
 from generator.records.validation import salvage, validate
 from generator.records.yaml_reader import read_yaml
 
@@ -157,16 +158,14 @@ def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
 
 
 def _well_named(path: Path, into: _Collector) -> bool:
-    if RECORD_ID.fullmatch(path.stem) and path.stem != "index" and len(path.stem) <= MAX_ID:
-        return True
-    into.problems.append(
-        Problem(
-            path=into.shown(path),
-            message="the file's name is not an id",
-            advice="use lower-case letters, digits and hyphens: neural-tangent-kernel.yml",
-        )
-    )
-    return False
+    try:
+        record_id(path.stem)
+    except BadValueError:
+        message = "the file's name is not an id"
+        advice = "use lower-case letters, digits and hyphens: neural-tangent-kernel.yml"
+        into.problems.append(Problem(path=into.shown(path), message=message, advice=advice))
+        return False
+    return True
 
 
 def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
@@ -216,7 +215,7 @@ def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
 
 def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iterator[T]:
     """Yield the entries of a file that holds one list."""
-    if path not in _listing(path.parent, _Collector(into.root)):
+    if not os.path.lexists(path):
         return
     document = into.yaml(path, "a list of entries, or delete the file")
     if document is None:

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
+from generator.records.identifiers import RESERVED_IDS
+
 ARXIV_ID = re.compile(
     r"(?:[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7})(?:v[1-9][0-9]*)?"
 )
@@ -30,10 +32,15 @@ class BadValueError(PydanticCustomError):
 def arxiv_id(text: str) -> str:
     """Return an arXiv id without its version (https://info.arxiv.org/help/arxiv_identifier.html)."""
     if ARXIV_ID.fullmatch(text):
-        return re.sub(r"v[0-9]+$", "", text)
+        return without_version(text)
     found = ARXIV_ID.search(text)
     advice = f'write "{found[0]}"' if found else 'write it like "2305.19466"'
     raise BadValueError("not an arXiv id", advice)
+
+
+def without_version(arxiv: str) -> str:
+    """Return an arXiv id without its version: "2305.19466v2" is "2305.19466"."""
+    return re.sub(r"v[0-9]+$", "", arxiv)
 
 
 def doi(text: str) -> str:
@@ -84,7 +91,7 @@ def pmid(text: str) -> str:
 
 def record_id(text: str) -> str:
     """Return the id of a record, which is a file name and part of an address."""
-    if text == "index":
+    if text in RESERVED_IDS:
         raise BadValueError("the address of the list itself", "choose another id")
     if len(text) > MAX_ID:
         raise BadValueError(f"an id of more than {MAX_ID} characters", "choose a shorter id")

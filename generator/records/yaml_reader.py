@@ -193,15 +193,8 @@ class _Builder:
         return Bare(kind, event.value) if kind else self.text(event.value, mark)
 
     def text(self, value: str, mark: Mark) -> str:
-        def report(character: str) -> None:
-            self.problems.append(
-                self.problem(
-                    mark,
-                    f"{character} cannot be shown on a page and becomes U+FFFD",
-                    "delete it",
-                    Severity.WARNING,
-                )
-            )
+        def report(message: str) -> None:
+            self.problems.append(self.problem(mark, message, "delete it", Severity.WARNING))
 
         return showable(value, report)
 

@@ -1,0 +1,27 @@
+"""Where pages lie: links from one to another, and lists told from what they list."""
+
+import posixpath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import addresses
+
+PATHS = st.sampled_from(
+    ["index.md", "about.md", "papers/index.md", "papers/reindex.md", "papers/a.md", "tags/a.md"]
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [("index.md", True), ("papers/index.md", True), ("papers/reindex.md", False), ("a.md", False)],
+)
+def test_a_list_is_told_from_a_paper_that_ends_like_one(path: str, expected: bool) -> None:
+    assert addresses.is_index(path) is expected
+
+
+@given(PATHS, PATHS)
+def test_a_link_leads_from_one_page_to_the_other(target: str, start: str) -> None:
+    link = addresses.relative(target, start)
+    assert posixpath.normpath(posixpath.join(posixpath.dirname(start), link)) == target
