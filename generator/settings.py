@@ -4,12 +4,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.problems import Problem, did_you_mean
+
+
+SearchField = Literal["title", "authors", "tags", "venue", "abstract"]
 
 
 class Options(BaseModel):
@@ -21,6 +24,10 @@ class Options(BaseModel):
     newest: int = Field(6, ge=0, description="How many of the newest papers the home page shows.")
     related: int = Field(6, ge=0, description="How many related papers a paper's page shows.")
     branch: str = Field("main", description="The branch that 'Edit this paper' opens.")
+    search_boosts: Mapping[SearchField, Annotated[float, Field(gt=0, le=1000)]] = Field(
+        {"title": 8.0, "authors": 6.0, "tags": 3.0, "venue": 2.0, "abstract": 1.0},
+        description="How much more a word counts in each field; a field left out counts 1.",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,23 +96,24 @@ def bibtex(paper: Paper, key: str) -> str:
     `date` is when a paper first came out; the year of a venue that names one is the venue's, and
     the month of an arXiv paper is not given for it.
     """
-    kind = _kind(paper.venue)
+    entry = kind(paper.venue)
     fields = {
         "title": latex.title(paper.title),
         "author": " and ".join(map(_author, (author.name for author in paper.authors))),
-        "booktitle": latex.escaped(paper.venue or "") if kind == "inproceedings" else "",
-        "journal": latex.escaped(paper.venue or "") if kind == "article" else "",
-        **_date(paper, kind),
+        "booktitle": latex.escaped(paper.venue or "") if entry == "inproceedings" else "",
+        "journal": latex.escaped(paper.venue or "") if entry == "article" else "",
+        **_date(paper, entry),
         "doi": _raw(paper.doi or ""),
         "eprint": _raw(paper.arxiv or ""),
         "archivePrefix": "arXiv" if paper.arxiv else "",
-        "url": _raw(_address(paper)),
+        "url": _raw(address(paper)),
     }
     lines = [_field(name, value) for name, value in fields.items() if value]
-    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+    return f"@{entry}{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
-def _kind(venue: str | None) -> str:
+def kind(venue: str | None) -> str:
+    """Return the type of a paper's entry: "misc", "inproceedings" or "article"."""
     if venue is None or _PREPRINT.match(venue):
         return "misc"
     if _CONFERENCE.search(venue):
@@ -132,20 +133,20 @@ def _author(name: str) -> str:
     return f"{{{written}}}" if is_one_word or name.count(",") > 2 else written
 
 
-def _date(paper: Paper, kind: str) -> dict[str, str]:
-    in_venue = _YEAR.search(paper.venue or "") if kind != "misc" else None
+def _date(paper: Paper, entry: str) -> dict[str, str]:
+    in_venue = _YEAR.search(paper.venue or "") if entry != "misc" else None
     if in_venue and (paper.date is None or int(in_venue[0]) != paper.date.year):
         return {"year": in_venue[0]}
     if paper.date is None:
         return {}
-    is_of_preprint = kind != "misc" and paper.arxiv is not None
+    is_of_preprint = entry != "misc" and paper.arxiv is not None
     month = (
         MONTHS[paper.date.month - 1][:3].lower() if paper.date.month and not is_of_preprint else ""
     )
     return {"year": str(paper.date.year), "month": month}
 
 
-def _address(paper: Paper) -> str:
+def address(paper: Paper) -> str:
     """Return where the paper can be read when no DOI says it."""
     if paper.acl:
         return addresses.acl(paper.acl)

@@ -13,7 +13,7 @@ MIN_HEAD_LENGTH = 3
 RESERVED_IDS = frozenset({"index"})
 """Addresses of the lists themselves."""
 
-_LATIN = str.maketrans(
+LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 """Letters that Unicode does not take apart into a letter and a mark."""
@@ -26,7 +26,7 @@ def fold(text: str) -> str:
     """Return `text` without diacritics and case: "Pınar Örnek" and "pinar ornek" become one."""
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return plain.casefold().translate(_LATIN)
+    return plain.casefold().translate(LATIN)
 
 
 def slug(text: str, limit: int = SLUG_LIMIT) -> str:

@@ -1,0 +1,1 @@
+"""Search: the catalog as an index that the browser searches, piece by piece, without a server."""

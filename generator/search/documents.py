@@ -1,0 +1,56 @@
+"""Documents: what the index holds of each paper, in an order that new papers extend."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.records.models import Paper, Tag
+
+FIELDS = ("title", "authors", "tags", "venue", "abstract")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper's text, one for each of `FIELDS`; its number is its place among all documents."""
+
+    id: str
+    texts: tuple[str, ...]
+
+
+def numbered(catalog: Catalog) -> list[Paper]:
+    """Return all papers by the day on which they came onto the shelf, then by id.
+
+    A paper that comes later gets the next number, and no other paper's number changes.
+    """
+    return sorted(catalog.papers, key=lambda paper: (paper.added or datetime.date.min, paper.id))
+
+
+def documents(papers: Iterable[Paper], catalog: Catalog) -> list[Document]:
+    """Return the document of each paper."""
+    return [
+        Document(
+            paper.id,
+            (
+                paper.title,
+                ", ".join(author.name for author in paper.authors),
+                ", ".join(_topics(paper, catalog)),
+                paper.venue or "",
+                body(paper),
+            ),
+        )
+        for paper in papers
+    ]
+
+
+def body(paper: Paper) -> str:
+    """Return a paper's abstract, after its one sentence where it has one."""
+    return "\n\n".join(text for text in (paper.tldr, paper.abstract) if text)
+
+
+def _topics(paper: Paper, catalog: Catalog) -> Iterable[str]:
+    """Return the names of a paper's tags and of the wider ones, and other words for its own."""
+    tags = catalog.tags_of(paper)
+    wider: dict[str, Tag] = {t.id: t for tag in tags for t in catalog.tag_path(tag)}
+    names = [name for tag in tags for name in (tag.name, *tag.aliases)]
+    return dict.fromkeys([*names, *(tag.name for tag in wider.values())])

@@ -1,0 +1,81 @@
+"""The whole search index of a shelf, as files that a browser fetches piece by piece.
+
+`search/manifest.json` says where everything is; a reader's first query fetches it, the shards of its
+words and the cards of the papers it shows. The format is described in docs/search.md.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from generator import addresses
+from generator.catalog import Catalog
+from generator.records.models import Paper
+from generator.search import packing
+from generator.search.cards import cards, packed
+from generator.search.citations import GROUP, citations
+from generator.search.columns import FOLDER as COLUMNS
+from generator.search.columns import columns
+from generator.search.dictionary import dictionary
+from generator.search.documents import FIELDS, documents, numbered
+from generator.search.inverted import Inverted, invert
+from generator.search.shards import Shards, shards
+from generator.settings import Settings
+
+FORMAT = 1
+"""Changes when an older script can no longer read the files."""
+MANIFEST = "search/manifest.json"
+
+
+def search_files(
+    catalog: Catalog, bibtex: Mapping[str, str], settings: Settings, version: str = ""
+) -> dict[str, bytes]:
+    """Return all files of the index by their path on the site.
+
+    `bibtex` holds each paper's entry by its id; `version` names the state of the records, a commit
+    for example.
+    """
+    papers = numbered(catalog)
+    index = invert(documents(papers, catalog))
+    terms, words = shards(index), dictionary(index)
+    facts = {
+        name: (packing.named(COLUMNS, content), content)
+        for name, content in columns(papers, catalog).items()
+    }
+    files = {
+        **terms.files,
+        **words.files,
+        **{path: content for (_, path), content in facts.values()},
+        **cards(papers),
+        **citations(papers, bibtex),
+    }
+    names = {name: file for name, ((file, _), _) in facts.items()}
+    manifest = _manifest(papers, index, terms, words, names, settings)
+    build = sha256(packed(manifest)).hexdigest()[: packing.NAME_LENGTH]
+    files[MANIFEST] = packed({"build": build, "version": version or build, **manifest})
+    return files
+
+
+def _manifest(
+    papers: Sequence[Paper],
+    index: Inverted,
+    terms: Shards,
+    words: Shards,
+    columns: Mapping[str, str],
+    settings: Settings,
+) -> dict[str, object]:
+    boosts = settings.options.search_boosts
+    lengths = index.lengths.sum(axis=0).tolist()
+    return {
+        "format": FORMAT,
+        "papers": len(papers),
+        "order": sha256("\n".join(paper.id for paper in papers).encode()).hexdigest()[:8],
+        "fields": [
+            {"name": name, "boost": boosts.get(name, 1.0), "length": length}
+            for name, length in zip(FIELDS, lengths, strict=True)
+        ],
+        "page": addresses.url(addresses.page("papers", "*"), directories=settings.directory_urls),
+        "terms": {"begins": terms.begins, "names": " ".join(terms.names)},
+        "words": {"begins": words.begins, "names": " ".join(words.names)},
+        "columns": columns,
+        "citations": GROUP,
+    }

@@ -1,0 +1,84 @@
+"""Ranges: where a sorted list of words is cut into files of about one size.
+
+An edit must not move the cuts, or the files behind them would all change. So the cuts are made from
+what the first papers weigh (the largest power of two of them, which one more paper rarely changes);
+weights are rounded to steps of 19 percent; and a range that is too heavy is cut near its middle at
+the word that shares the fewest letters with the one before it, so that a small change of a weight
+moves no cut, and words with the same beginning stay together.
+"""
+
+from collections.abc import Sequence
+from os.path import commonprefix
+from zlib import crc32
+
+import numpy as np
+
+from generator.search.inverted import Numbers
+
+WINDOW = 0.1
+"""How far from the middle a cut may lie, as a share of the range's weight."""
+STEPS = 4
+"""Weights are rounded to so many steps in an octave."""
+
+
+def sample_size(documents: int) -> int:
+    """Return how many of the first papers decide about the cuts."""
+    return 1 << (documents.bit_length() - 1) if documents else 0
+
+
+def growth(documents: int) -> float:
+    """Return how much heavier all papers are than the sample, rounded up to a step."""
+    if not documents:
+        return 1.0
+    steps = int(np.ceil(np.log2(documents / sample_size(documents)) * STEPS))
+    return float(2.0 ** (steps / STEPS))
+
+
+def rounded(weights: Numbers) -> Numbers:
+    """Return weights in steps, so that one more posting seldom makes a difference."""
+    steps = np.round(np.log2(np.maximum(weights, 1)) * STEPS) / STEPS
+    return np.round(2.0**steps).astype(np.int64) * (weights > 0)
+
+
+def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
+    """Return where each range begins: places in `words` (sorted), the first of them 0.
+
+    No range of more than one word is heavier than `heaviest`, in the unit of `weights`.
+    """
+    ends = np.concatenate([[0], np.cumsum(weights)])
+    begins = []
+    todo = [(0, len(words))]
+    while todo:
+        start, stop = todo.pop()
+        if stop - start < 2 or ends[stop] - ends[start] <= heaviest:
+            begins.append(start)
+            continue
+        middle = _middle(words, ends, start, stop)
+        todo += [(middle, stop), (start, middle)]
+    return begins
+
+
+def _middle(words: Sequence[str], ends: Numbers, start: int, stop: int) -> int:
+    weight = ends[stop] - ends[start]
+    low, high = (ends[start] + weight * (0.5 + side * WINDOW) for side in (-1, 1))
+    first = int(np.clip(np.searchsorted(ends, low), start + 1, stop - 1))
+    last = int(np.clip(np.searchsorted(ends, high), first + 1, stop))
+    return min(range(first, last), key=lambda place: _preference(words, place))
+
+
+def _preference(words: Sequence[str], place: int) -> tuple[int, int]:
+    """Return how many letters a word shares with the one before, and of equals a lasting choice."""
+    word = words[place]
+    return len(commonprefix((words[place - 1], word))), crc32(word.encode("utf-8", "replace"))
+
+
+def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:
+    """Return for each range the shortest text that sorts after all before it and not after its first.
+
+    The first range begins with the empty text.
+    """
+    return ["", *(_separator(words[begin - 1], words[begin]) for begin in begins[1:])]
+
+
+def _separator(before: str, first: str) -> str:
+    return first[: len(commonprefix((before, first))) + 1]

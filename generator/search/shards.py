@@ -1,0 +1,173 @@
+"""Shards: the inverted index as files, each with the terms and words of one range.
+
+A shard holds, one after the other (`words` and `varints` as in `packing`):
+
+1. its terms, in order
+2. its words, in order; a word lies in the shard of its own range, not of its term's
+3. for each word, how far its term's place in (1) is from that of the word before, zigzag; a word
+   whose term lies elsewhere has the place after the last
+4. the terms that lie elsewhere, for these words, in order and each once
+5. for each such word, its term's place in (4)
+6. for each word, the whole part of the logarithm (base 2) of how often it was written, a byte each
+7. for each term, its place in the first field of the first paper that holds it
+8. for each field, for each term, how many papers hold it there
+9. for each term, for each field, the papers' numbers, each less the one before
+10. in the same order, how often the term stands there, less one
+11. in the same order, how many terms that field of that paper has
+
+A term too heavy for one shard is cut into several, which hold only it and begin with the same text.
+Counts and lengths are raw, so that a shard changes only when a paper that holds its words does.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from generator.search import packing, ranges
+from generator.search.documents import FIELDS
+from generator.search.inverted import Inverted, Numbers
+
+HEAVIEST = 30_000
+"""No shard should be heavier (gzip, in bytes); most are between 20 and 30 kB."""
+TERM_WEIGHT = 16
+POSTING_WEIGHT = 2
+"""What a term and a posting take in a file (gzip, in bytes); measured."""
+FOLDER = "search/terms"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shards:
+    """The files by their path, their names in order, and the text that each range begins with."""
+
+    files: dict[str, bytes]
+    names: list[str]
+    begins: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Range:
+    """Some terms and words in a row, and which postings of each term and field belong to it."""
+
+    begin: str
+    terms: slice
+    words: slice
+    froms: Numbers
+    tos: Numbers
+    """The postings of term t and field f: froms[t, f] to tos[t, f], terms counted from the first."""
+
+
+def shards(index: Inverted) -> Shards:
+    """Return the index as files."""
+    found = _ranges(index)
+    with ThreadPoolExecutor() as threads:  # zlib works without the interpreter's lock
+        contents = list(threads.map(lambda one: packing.gzipped(_content(index, one)), found))
+    named = [packing.named(FOLDER, content) for content in contents]
+    return Shards(
+        files={path: content for (_, path), content in zip(named, contents, strict=True)},
+        names=[name for name, _ in named],
+        begins=[one.begin for one in found],
+    )
+
+
+def _ranges(index: Inverted) -> list[_Range]:
+    places = ranges.cut(index.terms, _weights(index), HEAVIEST / ranges.growth(index.documents))
+    begins = ranges.separators(index.terms, places)
+    words = _places(index.words, begins)
+    whole = [
+        _Range(
+            begin=begin,
+            terms=slice(*terms),
+            words=slice(*own),
+            froms=index.starts[terms[0] * len(FIELDS) : terms[1] * len(FIELDS)],
+            tos=index.starts[terms[0] * len(FIELDS) + 1 : terms[1] * len(FIELDS) + 1],
+        )
+        for begin, terms, own in zip(
+            begins,
+            pairwise([*places, len(index.terms)]),
+            pairwise([*words, len(index.words)]),
+            strict=True,
+        )
+    ]
+    return [part for one in whole for part in _parts(one)]
+
+
+def _weights(index: Inverted) -> Numbers:
+    """Return what each term takes among the first papers, in bytes."""
+    sampled = np.concatenate([[0], np.cumsum(index.papers < ranges.sample_size(index.documents))])
+    ends = sampled[index.starts[:: len(FIELDS)]]
+    postings = np.diff(ends)
+    return ranges.rounded((TERM_WEIGHT + POSTING_WEIGHT * postings) * (postings > 0))
+
+
+def _places(words: Sequence[str], begins: Sequence[str]) -> list[int]:
+    """Return where in sorted words each range begins."""
+    keys = np.array([packing.sort_key(word) for word in words], dtype=object)
+    wanted = np.array([packing.sort_key(begin) for begin in begins], dtype=object)
+    return [int(place) for place in np.searchsorted(keys, wanted)]
+
+
+def _parts(one: _Range) -> list[_Range]:
+    """Cut a term that is alone in its range and too heavy by its postings, field by field."""
+    most = HEAVIEST // POSTING_WEIGHT
+    postings = int((one.tos - one.froms).sum())
+    if one.terms.stop - one.terms.start > 1 or postings <= most:
+        return [one]
+    parts = []
+    for number in range(-(-postings // most)):
+        before = np.cumsum(one.tos - one.froms) - (one.tos - one.froms)
+        low, high = (np.clip(side * most - before, 0, one.tos - one.froms) for side in (number, number + 1))
+        words = one.words if not number else slice(one.words.stop, one.words.stop)
+        parts.append(
+            _Range(
+                begin=one.begin,
+                terms=one.terms,
+                words=words,
+                froms=one.froms + low,
+                tos=one.froms + high,
+            )
+        )
+    return parts
+
+
+def _content(index: Inverted, one: _Range) -> bytes:
+    sizes = one.tos - one.froms
+    places = np.repeat(one.froms - (np.cumsum(sizes) - sizes), sizes) + np.arange(sizes.sum())
+    papers = index.papers[places]
+    gaps = papers - np.concatenate([[0], papers[:-1]])
+    first = (np.cumsum(sizes) - sizes)[sizes > 0]
+    gaps[first] = papers[first]
+    fields = np.tile(np.arange(len(FIELDS)), one.terms.stop - one.terms.start)
+    lengths = index.lengths[papers, np.repeat(fields, sizes)]
+    return b"".join(
+        [
+            packing.words(index.terms[one.terms]),
+            _words(index, one),
+            packing.varints(index.births[one.terms]),
+            packing.varints(sizes.reshape(-1, len(FIELDS)).T),
+            packing.varints(gaps),
+            packing.varints(index.counts[places] - 1),
+            packing.varints(lengths),
+        ]
+    )
+
+
+def _words(index: Inverted, one: _Range) -> bytes:
+    """Return the words of a range, their terms, and how often they were written."""
+    terms = index.term_of_word[one.words]
+    outside = (terms < one.terms.start) | (terms >= one.terms.stop)
+    elsewhere = np.unique(terms[outside])
+    places = np.where(outside, one.terms.stop, terms) - one.terms.start
+    steps = np.diff(places, prepend=0)
+    logarithms = np.log2(index.word_counts[one.words]).astype(np.uint8)
+    return b"".join(
+        [
+            packing.words(index.words[one.words]),
+            packing.varints(packing.zigzag(steps)),
+            packing.words([index.terms[term] for term in elsewhere.tolist()]),
+            packing.varints(np.searchsorted(elsewhere, terms[outside])),
+            logarithms.tobytes(),
+        ]
+    )
