@@ -25,7 +25,7 @@ class Options(BaseModel):
     related: int = Field(6, ge=0, description="How many related papers a paper's page shows.")
     branch: str = Field("main", description="The branch that 'Edit this paper' opens.")
     search_boosts: Mapping[SearchField, Annotated[float, Field(gt=0, le=1000)]] = Field(
-        {"title": 8.0, "authors": 6.0, "tags": 3.0, "venue": 2.0, "abstract": 1.0},
+        {"title": 8.0, "authors": 3.0, "tags": 3.0, "venue": 2.0, "abstract": 1.0},
         description="How much more a word counts in each field; a field left out counts 1.",
     )
 

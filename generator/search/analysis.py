@@ -2,7 +2,7 @@
 
 lunr's steps (https://lunrjs.com/guides/core_concepts.html): split at white space and hyphens, trim
 what is no letter or digit from both ends, drop stop words, take the stem. Before them, diacritics
-and case are folded. `analysis.js` does the same to a query; a test compares the two.
+and case are folded. In names no word is a stop word. `analysis.js` does the same to a query; a test compares the two.
 """
 
 import re
@@ -17,7 +17,7 @@ _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _EDGES = re.compile(r"^\W+|\W+$")
 _LATIN = {**LATIN, ord("ß"): "ss"}
 
-NO_TERM = -1
+NO_WORD = -1
 
 
 def fold(text: str) -> str:
@@ -40,49 +40,62 @@ def trimmed(token: str) -> str:
     return _EDGES.sub("", token)
 
 
+class Stemmer(PorterStemmer):  # type: ignore[misc]
+    """Porter's stemmer as lunr.js has it; lunr.py differs where a "y" is concerned ("try", "lay").
+
+    Source: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980, and lunr.js 2.3.9.
+    """
+
+    def step1ab(self) -> None:
+        """Take off plurals, -ed and -ing; a plural's ending needs a letter before it."""
+        if self.b in {"ies", "sses"}:
+            self.k -= 1
+        else:
+            super().step1ab()
+
+    def doublec(self, j: int) -> bool:
+        """Tell whether a doubled consonant ends at `j`; "y" is none."""
+        return self.b[j] != "y" and bool(super().doublec(j))
+
+    def step1c(self) -> None:
+        """Turn a "y" at the end, after a consonant that is not the first letter, into "i"."""
+        if self.ends("y") and self.k > 1 and self.b[self.k - 1] not in "aeiou":
+            self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
+
+
 class Vocabulary(dict[str, int]):
     """Numbers words in the order of their first sight, and knows the stem of each.
 
-    `vocabulary[token]` is the number of the word in a token, or `NO_TERM` when it is a stop word
-    or holds no word. Each word is stemmed once.
+    `vocabulary[token]` is the number n of the word in a token, -2 - n when it is a stop word, or
+    `NO_WORD`. Each word is stemmed once.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
         self.terms: list[str] = []
-        self.term_of_word: list[int] = []
-        self._words: dict[str, int] = {}
-        self._terms: dict[str, int] = {}
-        self._stem = PorterStemmer().stem
+        """The term of each word."""
+        self._numbers: dict[str, int] = {}
+        self._stem = Stemmer().stem
 
     def __missing__(self, token: str) -> int:
         word = trimmed(token)
-        if not word or word in STOP_WORDS:
-            number = NO_TERM
-        elif word in self._words:
-            number = self._words[word]
-        else:
-            number = self._add(word)
-        self[token] = number
+        number = self._number(word) if word else NO_WORD
+        self[token] = -2 - number if word in STOP_WORDS else number
+        return self[token]
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.setdefault(word, len(self.words))
+        if number == len(self.words):
+            self.words.append(word)
+            self.terms.append(str(self._stem(word)))
         return number
 
-    def _add(self, word: str) -> int:
-        term = str(self._stem(word))
-        if term not in self._terms:
-            self._terms[term] = len(self.terms)
-            self.terms.append(term)
-        number = self._words[word] = len(self.words)
-        self.words.append(word)
-        self.term_of_word.append(self._terms[term])
-        return number
+    def telling(self, text: str) -> list[int]:
+        """Return the numbers of a text's words, in order, without stop words."""
+        return [number for token in tokens(text) if (number := self[token]) >= 0]
 
-    def numbers(self, text: str) -> list[int]:
-        """Return the number of each word of a text that has a term, in order."""
-        return [number for token in tokens(text) if (number := self[token]) != NO_TERM]
-
-
-def terms(text: str) -> list[str]:
-    """Return the terms of a text, in order."""
-    vocabulary = Vocabulary()
-    return [vocabulary.terms[vocabulary.term_of_word[n]] for n in vocabulary.numbers(text)]
+    def all(self, text: str) -> list[int]:
+        """Return the numbers of all words: in a name, "He" and "An" are no stop words."""
+        numbers = (self[token] for token in tokens(text))
+        return [n if n >= 0 else -2 - n for n in numbers if n != NO_WORD]

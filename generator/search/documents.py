@@ -12,7 +12,10 @@ FIELDS = ("title", "authors", "tags", "venue", "abstract")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper's text, one for each of `FIELDS`; its number is its place among all documents."""
+    """A paper's texts, one for each of `FIELDS`; its number is its place among all documents.
+
+    Each author has a line of the second text.
+    """
 
     id: str
     texts: tuple[str, ...]
@@ -33,7 +36,7 @@ def documents(papers: Iterable[Paper], catalog: Catalog) -> list[Document]:
             paper.id,
             (
                 paper.title,
-                ", ".join(author.name for author in paper.authors),
+                "\n".join(author.name for author in paper.authors),
                 ", ".join(_topics(paper, catalog)),
                 paper.venue or "",
                 body(paper),

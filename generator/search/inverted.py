@@ -6,6 +6,7 @@ are used, from what this holds.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,13 @@ FEWEST_FOR_WORKERS = 4_000
 """For fewer papers, starting workers takes longer than they save."""
 
 
+FORMS = 7
+"""So many forms of a term are told apart; the last of them stands for all rarer ones."""
+FAMILY_NAME = 1
+FIRST_AUTHOR = 2
+AUTHORS = FIELDS.index("authors")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inverted:
     """All postings, sorted by term, field and paper; terms and words sorted as JavaScript does."""
@@ -41,6 +49,9 @@ class Inverted:
     """The paper of each posting."""
     counts: Numbers
     """How often the term stands there."""
+    forms: Numbers
+    """In which forms: bit n is the term's n-th commonest word. Among authors instead: whether as a
+    family name (`FAMILY_NAME`), and whether as a name of the first author (`FIRST_AUTHOR`)."""
     lengths: Numbers
     """How many terms each field (column) of each paper (row) has."""
     words: list[str]
@@ -48,21 +59,27 @@ class Inverted:
     term_of_word: Numbers
     word_counts: Numbers
     """How often each word was written."""
+    words_of_term: list[list[int]]
+    """The places in `words` of each term's words, the commonest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """What some of the papers hold; its terms and words have numbers of their own."""
+    """What some of the papers hold; its words have numbers of their own.
 
-    terms: list[str]
+    A row is a word in a field of a paper.
+    """
+
     words: list[str]
-    term_of_word: Numbers
-    word_counts: Numbers
-    term: Numbers
+    stems: list[str]
+    """The term of each word."""
+    word: Numbers
     place: Numbers
     """Paper times fields plus field, counted from the part's first paper."""
     counts: Numbers
     births: Numbers
+    """Where in its field the word first stands."""
+    roles: Numbers
     lengths: Numbers
 
 
@@ -82,53 +99,77 @@ def _counted(parts: Sequence[Sequence[Document]]) -> Iterable[_Part]:
 
 def _count(texts: Sequence[Sequence[str]]) -> _Part:
     vocabulary = Vocabulary()
-    fields = [vocabulary.numbers(text) for text in chain.from_iterable(texts)]
+    fields = [
+        vocabulary.all(text) if field == AUTHORS else vocabulary.telling(text)
+        for row in texts
+        for field, text in enumerate(row)
+    ]
     lengths = np.fromiter(map(len, fields), np.int64, len(fields))
     words = np.fromiter(chain.from_iterable(fields), np.int64, int(lengths.sum()))
     places = np.repeat(np.arange(len(fields)), lengths)
-    term_of_word = np.asarray(vocabulary.term_of_word, dtype=np.int64)
-    size = max(1, len(vocabulary.terms))
-    keys = places * size + term_of_word[words]
-    postings, first, counts = np.unique(keys, return_index=True, return_counts=True)
-    place = postings // size
-    begins = np.cumsum(lengths) - lengths
+    roles = np.zeros(len(words), np.int64)
+    roles[places % len(FIELDS) == AUTHORS] = [
+        role for row in texts for role in _roles(vocabulary, row[AUTHORS])
+    ]
+    order = np.lexsort((words, places))
+    rows = _firsts(places[order], words[order])
+    first = np.minimum.reduceat(order, rows) if len(rows) else rows
     return _Part(
-        terms=vocabulary.terms,
         words=vocabulary.words,
-        term_of_word=term_of_word,
-        word_counts=np.bincount(words, minlength=len(vocabulary.words)),
-        term=postings % size,
-        place=place,
-        counts=counts,
-        births=first - begins[place],
+        stems=vocabulary.terms,
+        word=words[first],
+        place=places[first],
+        counts=np.diff([*rows, len(words)]),
+        births=first - (np.cumsum(lengths) - lengths)[places[first]],
+        roles=np.bitwise_or.reduceat(roles[order], rows) if len(rows) else rows,
         lengths=lengths.reshape(-1, len(FIELDS)),
     )
 
 
+def _roles(vocabulary: Vocabulary, authors: str) -> Iterable[int]:
+    """Yield for each word of the authors, a line each, whose name it is and which part of it."""
+    for place, name in enumerate(authors.split("\n")):
+        first = 0 if place else FIRST_AUTHOR
+        last = len(vocabulary.all(name)) - 1
+        yield from (first + FAMILY_NAME * (word == last) for word in range(last + 1))
+
+
+def _firsts(*keys: Numbers) -> Numbers:
+    """Return where each run of equal keys begins; the keys are sorted."""
+    changes = np.any([np.diff(key, prepend=-1) != 0 for key in keys], axis=0)
+    return np.flatnonzero(changes)
+
+
 def _merged(parts: Sequence[_Part], documents: int) -> Inverted:
-    terms = sorted({term for part in parts for term in part.terms}, key=sort_key)
-    number = {term: place for place, term in enumerate(terms)}
-    renumbered = [np.array([number[t] for t in part.terms], dtype=np.int64) for part in parts]
-    first_places = np.arange(len(parts)) * PART * len(FIELDS)
-    term = _joined(new[part.term] for new, part in zip(renumbered, parts, strict=True))
-    place = _joined(part.place + first for part, first in zip(parts, first_places, strict=True))
+    words = _Words.of(parts)
+    word = _joined(words.renumbered(part)[part.word] for part in parts)
+    place = _joined(part.place + n * PART * len(FIELDS) for n, part in enumerate(parts))
+    births = _joined(part.births for part in parts)
     paper, field = np.divmod(place, len(FIELDS))
-    slot = term * len(FIELDS) + field
-    order = np.argsort(slot * max(1, documents) + paper, kind="stable")
-    births = _births(term, place, _joined(part.births for part in parts), len(terms))
-    words, term_of_word, word_counts = _words(parts, renumbered)
+    term = words.term[word]
+    bits = np.where(field == AUTHORS, _joined(part.roles for part in parts), words.bits[word])
+    order = np.lexsort((paper, field, term))
+    rows = _firsts(term[order], field[order], paper[order])
+    slots = (term * len(FIELDS) + field)[order][rows]
     return Inverted(
         documents=documents,
-        terms=terms,
-        births=births,
-        starts=np.searchsorted(slot[order], np.arange(len(terms) * len(FIELDS) + 1)),
-        papers=paper[order],
-        counts=_joined(part.counts for part in parts)[order],
+        terms=words.terms,
+        births=_births(term, place, births, len(words.terms)),
+        starts=np.searchsorted(slots, np.arange(len(words.terms) * len(FIELDS) + 1)),
+        papers=paper[order][rows],
+        counts=_sums(np.add, _joined(part.counts for part in parts)[order], rows),
+        forms=_sums(np.bitwise_or, bits[order], rows),
         lengths=np.concatenate([np.zeros((0, len(FIELDS)), np.int64), *(p.lengths for p in parts)]),
-        words=words,
-        term_of_word=term_of_word,
-        word_counts=word_counts,
+        words=words.words,
+        term_of_word=words.term,
+        word_counts=words.counts,
+        words_of_term=words.of_term,
     )
+
+
+def _sums(operation: np.ufunc, values: Numbers, rows: Numbers) -> Numbers:
+    made: Numbers = operation.reduceat(values, rows) if len(rows) else values
+    return made
 
 
 def _joined(arrays: Iterable[Numbers]) -> Numbers:
@@ -136,26 +177,56 @@ def _joined(arrays: Iterable[Numbers]) -> Numbers:
 
 
 def _births(term: Numbers, place: Numbers, births: Numbers, terms: int) -> Numbers:
-    """Return the place within its field of each term's first posting."""
-    first = np.lexsort((place, term))
-    begins = np.searchsorted(term[first], np.arange(terms))
-    return births[first[begins]]
+    """Return where each term first stands in the first field of the first paper."""
+    first = np.lexsort((births, place, term))
+    return births[first[np.searchsorted(term[first], np.arange(terms))]]
 
 
-def _words(
-    parts: Sequence[_Part], renumbered: Sequence[Numbers]
-) -> tuple[list[str], Numbers, Numbers]:
-    counts: dict[str, int] = {}
-    terms: dict[str, int] = {}
-    for part, new in zip(parts, renumbered, strict=True):
-        term_of_word = new[part.term_of_word].tolist()
-        rows = zip(part.words, term_of_word, part.word_counts.tolist(), strict=True)
-        for word, term, count in rows:
-            counts[word] = counts.get(word, 0) + count
-            terms[word] = term
-    words = sorted(counts, key=sort_key)
-    return (
-        words,
-        np.array([terms[word] for word in words], dtype=np.int64),
-        np.array([counts[word] for word in words], dtype=np.int64),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """All words and terms with their numbers."""
+
+    words: list[str]
+    numbers: dict[str, int]
+    counts: Numbers
+    terms: list[str]
+    term: Numbers
+    """The term of each word."""
+    of_term: list[list[int]]
+    bits: Numbers
+    """Which form of its term each word is, as a bit."""
+
+    @classmethod
+    def of(cls, parts: Sequence[_Part]) -> "_Words":
+        """Number the words and terms of all parts."""
+        stems: dict[str, str] = {}
+        totals: Counter[str] = Counter()
+        for part in parts:
+            counts = np.bincount(part.word, part.counts, len(part.words)).astype(int).tolist()
+            for word, stem, count in zip(part.words, part.stems, counts, strict=True):
+                if count:  # a stop word may have been seen, but in no name
+                    stems[word] = stem
+                    totals[word] += count
+        words = sorted(stems, key=sort_key)
+        terms = sorted(set(stems.values()), key=sort_key)
+        place = {term: number for number, term in enumerate(terms)}
+        of_term: list[list[int]] = [[] for _ in terms]
+        for number, word in enumerate(words):
+            of_term[place[stems[word]]].append(number)
+        bits = np.zeros(len(words), np.int64)
+        for group in of_term:
+            group.sort(key=lambda number: -totals[words[number]])
+            bits[group] = [1 << min(rank, FORMS - 1) for rank in range(len(group))]
+        return cls(
+            words=words,
+            numbers={word: number for number, word in enumerate(words)},
+            counts=np.array([totals[word] for word in words], dtype=np.int64),
+            terms=terms,
+            term=np.array([place[stems[word]] for word in words], dtype=np.int64),
+            of_term=of_term,
+            bits=bits,
+        )
+
+    def renumbered(self, part: _Part) -> Numbers:
+        """Return the number of each of a part's words; -1 for one that stands nowhere."""
+        return np.array([self.numbers.get(word, -1) for word in part.words], dtype=np.int64)

@@ -38,12 +38,7 @@ def varints(values: Sequence[int] | NDArray[Any]) -> bytes:
     return out.tobytes()
 
 
-def zigzag(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return signed numbers as unsigned ones, the small ones small: 0, -1, 1 become 0, 1, 2."""
-    return np.where(values < 0, -2 * values - 1, 2 * values)
-
-
-def words(sorted_words: Sequence[str]) -> bytes:
+def words(listed: Sequence[str]) -> bytes:
     """Return words without line breaks, each as how much it shares with the one before, and its rest.
 
     The number of words; the shared lengths, a byte each; the length of the rests in bytes; the
@@ -52,13 +47,13 @@ def words(sorted_words: Sequence[str]) -> bytes:
     shared = bytearray()
     rests = []
     before = ""
-    for word in sorted_words:
+    for word in listed:
         common = _shared(before, word)
         shared.append(common)
         rests.append(word[common:])
         before = word
     text = "\n".join(rests).encode("utf-8", "surrogatepass")
-    return varints([len(sorted_words)]) + bytes(shared) + varints([len(text)]) + text
+    return varints([len(listed)]) + bytes(shared) + varints([len(text)]) + text
 
 
 def _shared(before: str, word: str) -> int:

@@ -3,17 +3,18 @@
 A shard holds, one after the other (`words` and `varints` as in `packing`):
 
 1. its terms, in order
-2. its words, in order; a word lies in the shard of its own range, not of its term's
-3. for each word, how far its term's place in (1) is from that of the word before, zigzag; a word
-   whose term lies elsewhere has the place after the last
-4. the terms that lie elsewhere, for these words, in order and each once
-5. for each such word, its term's place in (4)
-6. for each word, the whole part of the logarithm (base 2) of how often it was written, a byte each
-7. for each term, its place in the first field of the first paper that holds it
-8. for each field, for each term, how many papers hold it there
-9. for each term, for each field, the papers' numbers, each less the one before
-10. in the same order, how often the term stands there, less one
-11. in the same order, how many terms that field of that paper has
+2. how many words each term stands for, and these words, each term's commonest first
+3. the words of its range whose terms lie elsewhere, in order; those terms, in order and each once;
+   and the place of each such word's term among them
+4. for each word of (2) and (3), the whole part of the logarithm (base 2) of how often it was
+   written, a byte each
+5. for each term, its place in the first field of the first paper that holds it
+6. for each field, for each term, how many papers hold it there
+7. for each term, for each field, the papers' numbers, each less the one before
+8. in the same order, how often the term stands there, less one
+9. in the same order, how many terms that field of that paper has
+10. in the same order, in which forms it stands there: bit n for its n-th word, the last bit for all
+    rarer ones; among authors bit 0 for a family name, bit 1 for a name of the first author
 
 A term too heavy for one shard is cut into several, which hold only it and begin with the same text.
 Counts and lengths are raw, so that a shard changes only when a paper that holds its words does.
@@ -150,22 +151,25 @@ def _content(index: Inverted, one: _Range) -> bytes:
             packing.varints(gaps),
             packing.varints(index.counts[places] - 1),
             packing.varints(lengths),
+            packing.varints(index.forms[places]),
         ]
     )
 
 
 def _words(index: Inverted, one: _Range) -> bytes:
-    """Return the words of a range, their terms, and how often they were written."""
+    """Return the words of the range's terms, and the range's words that belong to other terms."""
+    own = index.words_of_term[one.terms]
+    local = [word for words in own for word in words]
     terms = index.term_of_word[one.words]
     outside = (terms < one.terms.start) | (terms >= one.terms.stop)
+    foreign = np.arange(one.words.start, one.words.stop)[outside].tolist()
     elsewhere = np.unique(terms[outside])
-    places = np.where(outside, one.terms.stop, terms) - one.terms.start
-    steps = np.diff(places, prepend=0)
-    logarithms = np.log2(index.word_counts[one.words]).astype(np.uint8)
+    logarithms = np.log2(index.word_counts[local + foreign]).astype(np.uint8)
     return b"".join(
         [
-            packing.words(index.words[one.words]),
-            packing.varints(packing.zigzag(steps)),
+            packing.varints([len(words) for words in own]),
+            packing.words([index.words[word] for word in local]),
+            packing.words([index.words[word] for word in foreign]),
             packing.words([index.terms[term] for term in elsewhere.tolist()]),
             packing.varints(np.searchsorted(elsewhere, terms[outside])),
             logarithms.tobytes(),

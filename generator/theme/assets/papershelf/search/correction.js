@@ -54,7 +54,9 @@ async function wordsAround(store, word) {
     last - first < MOST_FILES ? store.dictionary(first, last) : [],
   ]);
   const found = new Map();
-  for (const shard of shards) shard.words.forEach((other, n) => found.set(other, shard.classes[n] + 1));
+  for (const shard of shards) {
+    for (const { word: other, frequency } of shard.words) found.set(other, frequency + 1);
+  }
   for (const { words, classes } of files) {
     words.forEach((other, n) => { if (classes[n] & 127) found.set(other, classes[n] & 127); });
   }

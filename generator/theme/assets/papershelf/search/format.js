@@ -88,17 +88,24 @@ class Reader {
 }
 
 /**
+ * @typedef {object} Word
+ * @property {string} word
+ * @property {string} term
+ * @property {number} frequency the logarithm (base 2) of how often it was written
+ */
+
+/**
  * @typedef {object} Shard
  * @property {string[]} terms
  * @property {Map<string, number>} places where each term stands in `terms`
- * @property {string[]} words
- * @property {string[]} termOfWord
- * @property {Uint8Array} classes for each word the logarithm of how often it was written
+ * @property {string[][]} forms the words of each term, the commonest first
+ * @property {Word[]} words those of the terms, and those of the range
  * @property {Uint32Array} births
  * @property {Uint32Array} starts where the postings of term t in field f begin: t × fields + f
  * @property {Uint32Array} papers
  * @property {Uint32Array} counts
  * @property {Uint32Array} lengths
+ * @property {Uint32Array} bits in which forms the term stands there
  */
 
 /**
@@ -110,9 +117,7 @@ class Reader {
 export function readShard(bytes, fields) {
   const reader = new Reader(bytes);
   const terms = reader.words();
-  const words = reader.words();
-  const termOfWord = readTerms(reader, terms, words.length);
-  const classes = reader.slice(words.length);
+  const { forms, words } = readWords(reader, terms);
   const births = reader.varints(terms.length);
   const sizes = reader.varints(terms.length * fields);
   const starts = new Uint32Array(terms.length * fields + 1);
@@ -129,31 +134,34 @@ export function readShard(bytes, fields) {
   }
   const counts = reader.varints(total).map((count) => count + 1);
   const lengths = reader.varints(total);
+  const bits = reader.varints(total);
   const places = new Map(terms.map((term, place) => [term, place]));
-  return { terms, places, words, termOfWord, classes, births, starts, papers, counts, lengths };
+  return { terms, places, forms, words, births, starts, papers, counts, lengths, bits };
 }
 
 /**
- * Return the term of each word.
+ * Read the words of a shard.
  * @param {Reader} reader
  * @param {string[]} terms
- * @param {number} count
- * @returns {string[]}
+ * @returns {{forms: string[][], words: Word[]}}
  */
-function readTerms(reader, terms, count) {
-  const steps = reader.varints(count);
+function readWords(reader, terms) {
+  const numbers = reader.varints(terms.length);
+  const own = reader.words();
+  const foreign = reader.words();
   const elsewhere = reader.words();
-  const places = new Uint32Array(count);
-  let place = 0;
-  let outside = 0;
-  for (let n = 0; n < count; n++) {
-    place += (steps[n] >>> 1) ^ -(steps[n] & 1);
-    places[n] = place;
-    outside += place === terms.length ? 1 : 0;
-  }
-  const others = reader.varints(outside);
-  let next = 0;
-  return Array.from(places, (n) => (n < terms.length ? terms[n] : elsewhere[others[next++]]));
+  const places = reader.varints(foreign.length);
+  const frequencies = reader.slice(own.length + foreign.length);
+  const forms = [];
+  const words = [];
+  terms.forEach((term, n) => {
+    forms.push(own.slice(words.length, words.length + numbers[n]));
+    for (const word of forms[n]) words.push({ word, term, frequency: frequencies[words.length] });
+  });
+  foreign.forEach((word, n) => {
+    words.push({ word, term: elsewhere[places[n]], frequency: frequencies[own.length + n] });
+  });
+  return { forms, words };
 }
 
 /**

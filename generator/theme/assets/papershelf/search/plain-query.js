@@ -9,9 +9,23 @@ import { corrections } from "./correction.js";
 import { rangesOf } from "./store.js";
 import { findTerms } from "./terms.js";
 
+/** What a word counts where only a longer word stands, or another form of it. */
 const COMPLETED = 0.7;
-/** A word that goes on weighs less than the word as typed. */
+const OTHER_FORM = 0.3;
+
+/** Papers are cited by the family name of the first author. */
+const FAMILY_NAME = 1;
+const FIRST_AUTHOR = 2;
+const NAME_COUNTS = { first: 2, family: 1, given: 0.5 };
+
+/** How well a word names a paper: in its title, as an author, as a topic; elsewhere it does not. */
+const NAMES = { title: 1, titleInOtherForm: 0.5, first: 1, family: 0.3, given: 0.1, topic: 0.5 };
+/** A paper that all words name scores 1 + NAMED times as high; when few do, it hardly matters. */
+const NAMED = 10;
+const NAMED_POWER = 4;
+
 const MOST_SHARDS = 4;
+const MOST_NAMES = 2;
 const MOST_COMPLETIONS = 200;
 const MOST_ELSEWHERE = 6;
 const FIELD_OF = { author: "authors", venue: "venue", tag: "tags" };
@@ -24,6 +38,7 @@ const FIELD_OF = { author: "authors", venue: "venue", tag: "tags" };
  * @property {import("./terms.js").Term[]} completions
  * @property {number[]} fields where it must stand; empty: anywhere
  * @property {boolean} needed whether every paper must hold it
+ * @property {boolean} [isName] a stop word that may be a name; it need not be held
  */
 
 /**
@@ -35,6 +50,9 @@ const FIELD_OF = { author: "authors", venue: "venue", tag: "tags" };
  */
 export function meaningsOf(store, query, correct) {
   const wanted = query.words.map((word) => ({ word, fields: [], needed: false }));
+  const authors = store.fields.findIndex(({ name }) => name === "authors");
+  const names = query.stopWords.map((word) => ({ word, fields: [authors], needed: false, isName: true }));
+  wanted.push(...names.slice(-MOST_NAMES));
   for (const phrase of query.phrases) {
     const telling = phrase.filter((word) => !isStopWord(word));
     wanted.push(...telling.map((word) => ({ word, fields: [], needed: true })));
@@ -58,7 +76,7 @@ async function meaningOf(store, wanted, open, correct) {
   const completions = word === open && !wanted.needed ? await completionsOf(store, word) : [];
   const term = stem(word);
   const exact = (await findTerms(store, [term])).get(term);
-  if (exact || completions.length || !correct) return { ...wanted, exact, completions };
+  if (exact || completions.length || !correct || wanted.isName) return { ...wanted, exact, completions };
   const [better] = await corrections(store, word);
   if (!better) return { ...wanted, exact, completions };
   const found = await findTerms(store, [stem(better)]);
@@ -77,12 +95,11 @@ async function completionsOf(store, start) {
   const here = new Map();
   const elsewhere = new Map();
   for (const shard of shards) {
-    shard.words.forEach((word, n) => {
-      if (!word.startsWith(start)) return;
-      const term = shard.termOfWord[n];
+    for (const { word, term, frequency } of shard.words) {
+      if (!word.startsWith(start)) continue;
       const into = shards.some(({ places }) => places.has(term)) ? here : elsewhere;
-      into.set(term, Math.max(into.get(term) ?? 0, shard.classes[n]));
-    });
+      into.set(term, Math.max(into.get(term) ?? 0, frequency));
+    }
   }
   const wanted = [...commonest(here, MOST_COMPLETIONS), ...commonest(elsewhere, MOST_ELSEWHERE)];
   return [...(await findTerms(store, wanted)).values()];
@@ -114,42 +131,81 @@ function commonest(counts, most) {
 export function tally(store, meanings) {
   const held = new Uint8Array(store.papers);
   const scores = new Float64Array(store.papers);
+  const named = new Float64Array(store.papers);
   const allowed = new Uint8Array(store.papers).fill(1);
   for (const meaning of meanings) {
-    const weights = weightsOf(store, meaning);
+    const { weights, naming } = weightsOf(store, meaning);
     for (let paper = 0; paper < store.papers; paper++) {
       if (weights[paper] > 0) {
-        held[paper] += 1;
+        held[paper] += meaning.isName ? 0 : 1;
         scores[paper] += weights[paper];
+        named[paper] += naming[paper];
       } else if (meaning.needed) {
         allowed[paper] = 0;
       }
     }
   }
+  const number = Math.max(1, meanings.filter(({ isName }) => !isName).length);
+  for (let paper = 0; paper < store.papers; paper++) {
+    scores[paper] *= 1 + NAMED * (named[paper] / number) ** NAMED_POWER;
+  }
   return { held, scores, allowed };
 }
 
 /**
- * Return what a word weighs in each paper; 0 where it is not.
+ * Return what a word weighs in each paper, 0 where it is not, and how well it names the paper.
  * @param {import("./store.js").Store} store
  * @param {Meaning} meaning
- * @returns {Float64Array}
+ * @returns {{weights: Float64Array, naming: Float64Array}}
  */
-function weightsOf(store, { exact, completions, fields }) {
+function weightsOf(store, { word, exact, completions, fields }) {
   const weights = new Float64Array(store.papers);
+  const naming = new Float64Array(store.papers);
+  const own = new Float64Array(store.papers);
   const where = fields.length ? fields : store.fields.map((_, field) => field);
-  for (const term of completions) {
-    if (term.text === exact?.text) continue;
-    const own = new Map();
+  const others = completions.filter(({ text }) => text !== exact?.text);
+  for (const term of exact ? [exact, ...others] : others) {
+    const form = term === exact ? term.formOf(word) : 0;
+    const factor = term === exact ? 1 : COMPLETED;
+    const seen = [];
     for (const field of where) {
-      term.each(field, (paper, weight) => own.set(paper, (own.get(paper) ?? 0) + weight * COMPLETED));
+      const counting = countingIn(store.fields[field].name, form);
+      term.each(field, (paper, weight, bits) => {
+        const [counts, names] = counting(bits);
+        if (!own[paper]) seen.push(paper);
+        own[paper] += weight * counts * factor;
+        naming[paper] = Math.max(naming[paper], names * factor);
+      });
     }
-    for (const [paper, weight] of own) weights[paper] = Math.max(weights[paper], weight);
+    for (const paper of seen) {
+      weights[paper] = Math.max(weights[paper], own[paper]);
+      own[paper] = 0;
+    }
   }
-  if (exact) {
-    const own = new Float64Array(store.papers);
-    for (const field of where) exact.each(field, (paper, weight) => { own[paper] += weight; });
-    for (let paper = 0; paper < own.length; paper++) weights[paper] = Math.max(weights[paper], own[paper]);
-  }
-  return weights;
+  return { weights, naming };
+}
+
+/**
+ * Return how much a word counts in a field, by the forms in which it stands there, and how well it
+ * names the paper.
+ * @param {string} field
+ * @param {number} form the bit of the word as typed; 0 when nobody wrote it so
+ * @returns {(bits: number) => [number, number]}
+ */
+function countingIn(field, form) {
+  if (field === "authors") return asName;
+  const names = field === "title" ? NAMES.title : field === "tags" ? NAMES.topic : 0;
+  const otherNames = field === "title" ? NAMES.titleInOtherForm : names;
+  const same = [1, names];
+  const other = [OTHER_FORM, otherNames];
+  return (bits) => (form && !(bits & form) ? other : same);
+}
+
+/**
+ * @param {number} bits
+ * @returns {[number, number]}
+ */
+function asName(bits) {
+  const part = !(bits & FAMILY_NAME) ? "given" : bits & FIRST_AUTHOR ? "first" : "family";
+  return [NAME_COUNTS[part], NAMES[part]];
 }

@@ -28,6 +28,7 @@ const LINKS = { code: "code", data: "dataset", dataset: "dataset", video: "video
 /**
  * @typedef {object} Query
  * @property {string[]} words folded, stop words left out
+ * @property {string[]} stopWords
  * @property {string[][]} phrases the words of each, stop words too
  * @property {Condition[]} conditions
  * @property {string} lunr the part in lunr's language; "" when there is none
@@ -61,6 +62,7 @@ export function parseQuery(text) {
   const telling = found.filter((word, n) => !isStopWord(word) || (open && n === found.length - 1));
   return {
     words: [...new Set(telling)],
+    stopWords: [...new Set(found.filter((word) => !telling.includes(word)))],
     phrases: phrases.filter((phrase) => phrase.some((word) => !isStopWord(word))),
     conditions,
     lunr: isLunr ? rest.trim() : "",
@@ -89,7 +91,7 @@ function conditionOf(kind, value) {
     if (!link) return { hint: `“has:${value}” is not known: write has:code, has:data or has:video.` };
     return { condition: { kind, link } };
   }
-  const found = words(value).filter((word) => !isStopWord(word));
+  const found = words(value).filter((word) => kind === "author" || !isStopWord(word));
   if (!found.length) return { hint: `“${kind}:” needs a word after it.` };
   return { condition: { kind: /** @type {any} */ (kind), words: found } };
 }

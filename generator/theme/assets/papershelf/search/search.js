@@ -6,6 +6,7 @@
  */
 
 import { fold, trimmed, words } from "./analysis.js";
+import { closeness } from "./closeness.js";
 import { facetsOf, masksOf, orderOf, passing } from "./filters.js";
 import { parseLunr, searchLunr } from "./lunr-query.js";
 import { finder, snippet } from "./marks.js";
@@ -15,6 +16,9 @@ import { MissingFileError, OtherBuildError, Store } from "./store.js";
 
 const MOST_CHECKED = 400;
 const AT_ONCE = 50;
+const LONG_QUERY = 4;
+const COMPARED = 30;
+const CLOSE = 4;
 
 /**
  * @typedef {object} Options
@@ -160,7 +164,7 @@ async function found(store, text, options) {
   const conditions = await masksOf(store, conditionFilters(query));
   const inQuery = passing(matched.papers, conditions);
   const checked = await withPhrases(store, query, inQuery, matched.compare);
-  const complete = checked.papers.filter((paper) => matched.held[paper] === matched.words);
+  const complete = checked.papers.filter((paper) => matched.held[paper] === matched.words.length);
   const most = options.words === "all" ? mostWords(checked.papers, matched.held) : checked.papers;
   const masks = await masksOf(store, filters);
   const all = passing(most, masks);
@@ -170,7 +174,7 @@ async function found(store, text, options) {
     : await orderOf(store, isByDate ? "newest" : sort);
   return {
     query,
-    papers: best(all, compare, offset + limit).slice(offset),
+    papers: (await inOrder(store, all, compare, matched, offset + limit)).slice(offset),
     total: all.length,
     complete: passing(complete, masks).length,
     partial: checked.partial,
@@ -189,7 +193,7 @@ async function found(store, text, options) {
  * @property {boolean} isRanked whether some papers are better than others
  * @property {Float64Array} scores
  * @property {Uint8Array} held how many of the words each paper holds
- * @property {number} words how many there are
+ * @property {string[]} words of the query, corrected, in order; none in lunr's language
  * @property {Set<string>} terms
  * @property {string} corrected
  * @property {string} hint
@@ -208,18 +212,19 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
   if (parsed?.clauses.length) return lunrMatches(store, query, parsed);
   const meanings = await meaningsOf(store, query, correct);
   const { held, scores, allowed } = tally(store, meanings);
+  const counted = meanings.filter(({ isName }) => !isName);
   const papers = [];
   for (let paper = 0; paper < store.papers; paper++) {
-    if (allowed[paper] && (held[paper] || !meanings.length)) papers.push(paper);
+    if (allowed[paper] && (held[paper] || !counted.length)) papers.push(paper);
   }
   const terms = meanings.flatMap(({ exact, completions }) => [...(exact ? [exact] : []), ...completions]);
   return {
     papers,
     compare: (a, b) => held[b] - held[a] || scores[b] - scores[a] || a - b,
-    isRanked: meanings.length > 0,
+    isRanked: counted.length > 0,
     scores,
     held,
-    words: meanings.length,
+    words: counted.map(({ word }) => word),
     terms: new Set(terms.map((term) => term.text)),
     corrected: correctedText(text, meanings),
     hint: lunrText ? "This is not quite lunr's language, so it was searched as words." : "",
@@ -233,7 +238,7 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
  * @returns {Promise<Matched>}
  */
 async function lunrMatches(store, query, parsed) {
-  const needed = await meaningsOf(store, { ...query, words: [], open: "" }, false);
+  const needed = await meaningsOf(store, { ...query, words: [], stopWords: [], open: "" }, false);
   const { allowed } = tally(store, needed);
   const { papers, scores, terms } = await searchLunr(store, parsed);
   const places = new Uint32Array(store.papers);
@@ -244,7 +249,7 @@ async function lunrMatches(store, query, parsed) {
     isRanked: true,
     scores,
     held: new Uint8Array(store.papers),
-    words: 0,
+    words: [],
     terms: new Set(terms.map((term) => term.text)),
     corrected: "",
     hint: "",
@@ -286,6 +291,28 @@ async function withPhrases(store, { phrases }, papers, compare) {
       wanted.every((phrase) => texts[n].some((text) => text.includes(phrase)))));
   }
   return { papers: kept, partial: papers.length > MOST_CHECKED };
+}
+
+/**
+ * Return the first `count` papers in order. After a long query, the best are compared by how closely
+ * their text follows it.
+ * @param {Store} store
+ * @param {number[]} papers
+ * @param {(a: number, b: number) => number} compare
+ * @param {Matched} matched
+ * @param {number} count
+ * @returns {Promise<number[]>}
+ */
+async function inOrder(store, papers, compare, { compare: byRelevance, held, scores, words }, count) {
+  if (compare !== byRelevance || words.length < LONG_QUERY) return best(papers, compare, count);
+  const sorted = best(papers, compare, Math.max(count, COMPARED));
+  const first = sorted.slice(0, COMPARED).filter((paper) => held[paper] === held[sorted[0]]);
+  const cards = await Promise.all(first.map((paper) => store.card(paper)));
+  cards.forEach(({ title, abstract }, n) => {
+    const close = Math.max(closeness(words, title), closeness(words, abstract));
+    scores[first[n]] *= 1 + CLOSE * close;
+  });
+  return [...first.sort(compare), ...sorted.slice(first.length)].slice(0, count);
 }
 
 /**

@@ -7,6 +7,7 @@ import { rangesOf } from "./store.js";
 
 const K1 = 1.2;
 const B = 0.75;
+const MOST_FORMS = 7;
 
 /** One term, wherever its postings are. */
 export class Term {
@@ -37,22 +38,34 @@ export class Term {
   }
 
   /**
-   * Call a function with each paper that holds the term in a field, and the term's weight there.
+   * Call a function with each paper that holds the term in a field, the term's weight there, and the
+   * forms in which it stands.
    * @param {number} field
-   * @param {(paper: number, weight: number) => void} visit
+   * @param {(paper: number, weight: number, bits: number) => void} visit
    */
   each(field, visit) {
     const { boost, length } = this.store.fields[field];
     const average = length / this.store.papers;
     for (const [start, stop, shard] of this.#slices(field)) {
-      const { papers, counts, lengths } = shard;
+      const { papers, counts, lengths, bits } = shard;
       for (let n = start; n < stop; n++) {
         const count = counts[n];
         const norm = K1 * (1 - B + B * (lengths[n] / average)) + count;
         const score = ((this.idf * ((K1 + 1) * count)) / norm) * boost;
-        visit(papers[n], Math.round(score * 1000) / 1000);
+        visit(papers[n], Math.round(score * 1000) / 1000, bits[n]);
       }
     }
+  }
+
+  /**
+   * Return the bit of a word among the forms of the term; 0 when nobody wrote it.
+   * @param {string} word
+   * @returns {number}
+   */
+  formOf(word) {
+    const [{ shard, place }] = this.pieces;
+    const rank = shard.forms[place].indexOf(word);
+    return rank < 0 ? 0 : 1 << Math.min(rank, MOST_FORMS - 1);
   }
 
   /** @returns {Generator<[number, number, import("./format.js").Shard]>} */
