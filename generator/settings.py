@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.problems import Problem, did_you_mean
 
-
 SearchField = Literal["title", "authors", "tags", "venue", "abstract"]
 
 

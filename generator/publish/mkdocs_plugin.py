@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import mkdocs
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -23,12 +24,18 @@ from mkdocs.structure.toc import get_toc
 from generator import addresses
 from generator.pages import Page, all_pages
 from generator.problems import Problem, Severity, count_text, has_errors
+from generator.publish.output import write_files
 from generator.publish.page_html import Heading, page_html
 from generator.publish.pipeline import load_shelf
+from generator.publish.version import shelf_version
+from generator.search.index import search_files
+from generator.search.lunr_module import PATH as LUNR_MODULE
+from generator.search.lunr_module import lunr_module
 from generator.settings import make_settings, parse_options
 
 THEME = Path(__file__).parent.parent / "theme"
 EXTENSION = "generator.publish.markdown_extension"
+LUNR = Path(mkdocs.__file__).parent / "contrib" / "search" / "templates" / "search" / "lunr.js"
 LAST_UPDATE_UNKNOWN = "1970-01-01"
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
@@ -67,6 +74,9 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         _stop_at(_clashes(generated, files))
         for file in generated:
             files.append(file)
+        script = lunr_module(LUNR.read_text(encoding="utf-8"))
+        files.append(File.generated(config, LUNR_MODULE, content=script))
+        self.shelf = shelf
         self.pages = {page.path: page for page in pages}
         self.newest = str(shelf.catalog.newest_addition or LAST_UPDATE_UNKNOWN)
         return files
@@ -102,6 +112,12 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         page.present_anchor_ids = {heading.anchor for heading in made.headings}
         page.toc = get_toc([_token(heading) for heading in made.headings[:1]])
         return made.html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search index beside the pages."""
+        version = shelf_version(self.settings.root)
+        files = search_files(self.shelf.catalog, self.shelf.citations, self.settings, version)
+        write_files(Path(config.site_dir), files)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

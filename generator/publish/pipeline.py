@@ -7,6 +7,7 @@ from generator.checks import check
 from generator.exports.bibtex import bibtex, citation_keys
 from generator.pages import Shelf, all_pages
 from generator.problems import Problem, has_errors, in_order
+from generator.publish.output import write_files
 from generator.records.read import read_records
 from generator.relate import relate
 from generator.settings import Settings
@@ -40,10 +41,6 @@ def _empty(settings: Settings) -> Problem:
 
 def write_pages(shelf: Shelf, folder: Path) -> int:
     """Write all generated pages as Markdown files below `folder` and return their number."""
-    number = 0
-    for page in all_pages(shelf):
-        path = folder / page.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.text, encoding="utf-8", newline="\n")
-        number += 1
-    return number
+    files = {page.path: page.text.encode("utf-8") for page in all_pages(shelf)}
+    write_files(folder, files)
+    return len(files)

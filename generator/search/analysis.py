@@ -2,7 +2,8 @@
 
 lunr's steps (https://lunrjs.com/guides/core_concepts.html): split at white space and hyphens, trim
 what is no letter or digit from both ends, drop stop words, take the stem. Before them, diacritics
-and case are folded. In names no word is a stop word. `analysis.js` does the same to a query; a test compares the two.
+and case are folded. In names no word is a stop word. `analysis.js` does the same to a query; a test
+compares the two.
 """
 
 import re
@@ -43,8 +44,11 @@ def trimmed(token: str) -> str:
 class Stemmer(PorterStemmer):  # type: ignore[misc]
     """Porter's stemmer as lunr.js has it; lunr.py differs where a "y" is concerned ("try", "lay").
 
-    Source: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980, and lunr.js 2.3.9.
+    Source: M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980; lunr.js 2.3.9.
     """
+
+    b: str
+    k: int
 
     def step1ab(self) -> None:
         """Take off plurals, -ed and -ing; a plural's ending needs a letter before it."""
@@ -79,6 +83,7 @@ class Vocabulary(dict[str, int]):
         self._stem = Stemmer().stem
 
     def __missing__(self, token: str) -> int:
+        """Look at a token for the first time."""
         word = trimmed(token)
         number = self._number(word) if word else NO_WORD
         self[token] = -2 - number if word in STOP_WORDS else number

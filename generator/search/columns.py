@@ -67,28 +67,28 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 
 def _venues(
     papers: Sequence[Paper], catalog: Catalog
-) -> tuple[list[Sequence[object]], list[list[int]]]:
+) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
     rows = [[address_slug(venue_name(paper.venue))] if paper.venue else [] for paper in papers]
     place = _numbered(chain(*rows))
-    return [(slug, catalog.venues[slug].name) for slug in place], [[place[s] for s in r] for r in rows]
+    things = [(slug, catalog.venues[slug].name) for slug in place]
+    return things, [[place[slug] for slug in row] for row in rows]
 
 
 def _authors(
     papers: Sequence[Paper], catalog: Catalog
-) -> tuple[list[Sequence[object]], list[list[int]]]:
+) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
     rows = [
         list(dict.fromkeys(catalog.author_slugs[author.name] for author in paper.authors))
         for paper in papers
     ]
     place = _numbered(chain(*rows))
-    return [(slug, catalog.authors[slug].name) for slug in place], [
-        [place[slug] for slug in row] for row in rows
-    ]
+    things = [(slug, catalog.authors[slug].name) for slug in place]
+    return things, [[place[slug] for slug in row] for row in rows]
 
 
 def _tags(
     papers: Sequence[Paper], catalog: Catalog
-) -> tuple[list[Sequence[object]], list[list[int]]]:
+) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
     ordered = sorted(catalog.tags.values(), key=lambda tag: _way(tag, catalog))
     place = {tag.id: number for number, tag in enumerate(ordered)}
     things = [(tag.id, tag.name, place.get(tag.parent or "", -1)) for tag in ordered]

@@ -1,7 +1,7 @@
 """The whole search index of a shelf, as files that a browser fetches piece by piece.
 
-`search/manifest.json` says where everything is; a reader's first query fetches it, the shards of its
-words and the cards of the papers it shows. The format is described in docs/search.md.
+`search/manifest.json` says where everything is; a reader's first query fetches it, the shards of
+its words and the cards of the papers it shows. The format is described in docs/search.md.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ def _manifest(
     columns: Mapping[str, str],
     settings: Settings,
 ) -> dict[str, object]:
-    boosts = settings.options.search_boosts
+    boosts = {str(name): boost for name, boost in settings.options.search_boosts.items()}
     lengths = index.lengths.sum(axis=0).tolist()
     return {
         "format": FORMAT,

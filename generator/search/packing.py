@@ -8,7 +8,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from hashlib import sha256
-from os.path import commonprefix
 from typing import Any
 
 import numpy as np
@@ -39,27 +38,34 @@ def varints(values: Sequence[int] | NDArray[Any]) -> bytes:
 
 
 def words(listed: Sequence[str]) -> bytes:
-    """Return words without line breaks, each as how much it shares with the one before, and its rest.
+    """Return words without line breaks, each as what it shares with the one before, and its rest.
 
     The number of words; the shared lengths, a byte each; the length of the rests in bytes; the
     rests in UTF-8, a line each.
     """
-    shared = bytearray()
+    lengths = bytearray()
     rests = []
     before = ""
     for word in listed:
-        common = _shared(before, word)
-        shared.append(common)
-        rests.append(word[common:])
+        length = min(shared(before, word), _simple(word), LONGEST_SHARED)
+        lengths.append(length)
+        rests.append(word[length:])
         before = word
     text = "\n".join(rests).encode("utf-8", "surrogatepass")
-    return varints([len(listed)]) + bytes(shared) + varints([len(text)]) + text
+    return varints([len(listed)]) + bytes(lengths) + varints([len(text)]) + text
 
 
-def _shared(before: str, word: str) -> int:
-    """Count the characters that both begin with; JavaScript counts those beyond U+FFFF twice."""
-    common = commonprefix((before, word))[:LONGEST_SHARED]
-    return next((place for place, sign in enumerate(common) if ord(sign) > 0xFFFF), len(common))
+def _simple(word: str) -> int:
+    """Count the characters before the first beyond U+FFFF, which JavaScript counts twice."""
+    if word.isascii():
+        return len(word)
+    return next((place for place, sign in enumerate(word) if ord(sign) > 0xFFFF), len(word))
+
+
+def shared(before: str, word: str) -> int:
+    """Count the characters with which both begin."""
+    pairs = enumerate(zip(before, word, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(before), len(word)))
 
 
 def sort_key(word: str) -> bytes:

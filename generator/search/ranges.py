@@ -8,17 +8,20 @@ moves no cut, and words with the same beginning stay together.
 """
 
 from collections.abc import Sequence
-from os.path import commonprefix
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.inverted import Numbers
+from generator.search.packing import shared
 
 WINDOW = 0.1
 """How far from the middle a cut may lie, as a share of the range's weight."""
 STEPS = 4
 """Weights are rounded to so many steps in an octave."""
+GROWTH_STEPS = 8
+"""So often the cuts are made anew while the number of papers doubles."""
 
 
 def sample_size(documents: int) -> int:
@@ -30,11 +33,11 @@ def growth(documents: int) -> float:
     """Return how much heavier all papers are than the sample, rounded up to a step."""
     if not documents:
         return 1.0
-    steps = int(np.ceil(np.log2(documents / sample_size(documents)) * STEPS))
-    return float(2.0 ** (steps / STEPS))
+    steps = int(np.ceil(np.log2(documents / sample_size(documents)) * GROWTH_STEPS))
+    return float(2.0 ** (steps / GROWTH_STEPS))
 
 
-def rounded(weights: Numbers) -> Numbers:
+def rounded(weights: NDArray[np.float64]) -> Numbers:
     """Return weights in steps, so that one more posting seldom makes a difference."""
     steps = np.round(np.log2(np.maximum(weights, 1)) * STEPS) / STEPS
     return np.round(2.0**steps).astype(np.int64) * (weights > 0)
@@ -67,13 +70,13 @@ def _middle(words: Sequence[str], ends: Numbers, start: int, stop: int) -> int:
 
 
 def _preference(words: Sequence[str], place: int) -> tuple[int, int]:
-    """Return how many letters a word shares with the one before, and of equals a lasting choice."""
+    """Return how many letters a word shares with the one before; equals are told by a hash."""
     word = words[place]
-    return len(commonprefix((words[place - 1], word))), crc32(word.encode("utf-8", "replace"))
+    return shared(words[place - 1], word), crc32(word.encode("utf-8", "replace"))
 
 
 def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:
-    """Return for each range the shortest text that sorts after all before it and not after its first.
+    """Return for each range the shortest text after all before it and not after its first word.
 
     The first range begins with the empty text.
     """
@@ -81,4 +84,4 @@ def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:
 
 
 def _separator(before: str, first: str) -> str:
-    return first[: len(commonprefix((before, first))) + 1]
+    return first[: shared(before, first) + 1]

@@ -33,8 +33,8 @@ from generator.search.inverted import Inverted, Numbers
 
 HEAVIEST = 30_000
 """No shard should be heavier (gzip, in bytes); most are between 20 and 30 kB."""
-TERM_WEIGHT = 16
-POSTING_WEIGHT = 2
+TERM_WEIGHT = 10
+POSTING_WEIGHT = 2.2
 """What a term and a posting take in a file (gzip, in bytes); measured."""
 FOLDER = "search/terms"
 
@@ -57,7 +57,7 @@ class _Range:
     words: slice
     froms: Numbers
     tos: Numbers
-    """The postings of term t and field f: froms[t, f] to tos[t, f], terms counted from the first."""
+    """The postings of the range's n-th term in field f are froms[n, f] to tos[n, f]."""
 
 
 def shards(index: Inverted) -> Shards:
@@ -112,14 +112,15 @@ def _places(words: Sequence[str], begins: Sequence[str]) -> list[int]:
 
 def _parts(one: _Range) -> list[_Range]:
     """Cut a term that is alone in its range and too heavy by its postings, field by field."""
-    most = HEAVIEST // POSTING_WEIGHT
+    most = int(HEAVIEST / POSTING_WEIGHT)
     postings = int((one.tos - one.froms).sum())
     if one.terms.stop - one.terms.start > 1 or postings <= most:
         return [one]
+    sizes = one.tos - one.froms
+    before = np.cumsum(sizes) - sizes
     parts = []
     for number in range(-(-postings // most)):
-        before = np.cumsum(one.tos - one.froms) - (one.tos - one.froms)
-        low, high = (np.clip(side * most - before, 0, one.tos - one.froms) for side in (number, number + 1))
+        low, high = (np.clip(end * most - before, 0, sizes) for end in (number, number + 1))
         words = one.words if not number else slice(one.words.stop, one.words.stop)
         parts.append(
             _Range(

@@ -5,6 +5,8 @@
  * authors and links, so it needs all.
  */
 
+import { passing } from "./masks.js";
+
 export const LINKS = ["code", "dataset", "video", "slides", "project"];
 const MOST_LISTED = 40;
 
@@ -103,18 +105,6 @@ export async function facetsOf(store, papers, masks, names, filters) {
     return FACETS[name](store, passing(papers, masks, own), filters[name] ?? []);
   }));
   return Object.fromEntries(names.map((name, n) => [name, counted[n]]));
-}
-
-/**
- * Return the papers that pass all filters, but for some of them.
- * @param {number[]} papers
- * @param {Map<string, Uint8Array>} masks
- * @param {string[]} [without]
- * @returns {number[]}
- */
-export function passing(papers, masks, without = []) {
-  const applied = [...masks].filter(([name]) => !without.includes(name)).map(([, mask]) => mask);
-  return applied.length ? papers.filter((paper) => applied.every((mask) => mask[paper])) : papers;
 }
 
 const FACETS = {

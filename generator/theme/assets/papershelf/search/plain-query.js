@@ -5,7 +5,6 @@
  */
 
 import { isStopWord, stem } from "./analysis.js";
-import { corrections } from "./correction.js";
 import { rangesOf } from "./store.js";
 import { findTerms } from "./terms.js";
 
@@ -77,6 +76,7 @@ async function meaningOf(store, wanted, open, correct) {
   const term = stem(word);
   const exact = (await findTerms(store, [term])).get(term);
   if (exact || completions.length || !correct || wanted.isName) return { ...wanted, exact, completions };
+  const { corrections } = await import("./correction.js");
   const [better] = await corrections(store, word);
   if (!better) return { ...wanted, exact, completions };
   const found = await findTerms(store, [stem(better)]);

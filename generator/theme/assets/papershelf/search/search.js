@@ -7,12 +7,15 @@
 
 import { fold, trimmed, words } from "./analysis.js";
 import { closeness } from "./closeness.js";
-import { facetsOf, masksOf, orderOf, passing } from "./filters.js";
-import { parseLunr, searchLunr } from "./lunr-query.js";
 import { finder, snippet } from "./marks.js";
+import { passing } from "./masks.js";
 import { meaningsOf, tally } from "./plain-query.js";
 import { parseQuery } from "./query.js";
 import { MissingFileError, OtherBuildError, Store } from "./store.js";
+
+/** Modules that not every query needs are loaded by the first that does. */
+const filtering = () => import("./filters.js");
+const lunrLanguage = () => import("./lunr-query.js");
 
 const MOST_CHECKED = 400;
 const AT_ONCE = 50;
@@ -171,19 +174,29 @@ async function found(store, text, options) {
   const isByDate = sort === "relevance" && !matched.isRanked;
   const compare = sort === "relevance" && !isByDate
     ? matched.compare
-    : await orderOf(store, isByDate ? "newest" : sort);
+    : await (await filtering()).orderOf(store, isByDate ? "newest" : sort);
   return {
     query,
     papers: (await inOrder(store, all, compare, matched, offset + limit)).slice(offset),
     total: all.length,
     complete: passing(complete, masks).length,
     partial: checked.partial,
-    facets: await facetsOf(store, most, masks, facets, filters),
+    facets: facets.length ? await (await filtering()).facetsOf(store, most, masks, facets, filters) : {},
     scores: matched.scores,
     terms: matched.terms,
     corrected: matched.corrected,
     hint: [query.hint, matched.hint].filter(Boolean).join(" "),
   };
+}
+
+/**
+ * @param {Store} store
+ * @param {import("./filters.js").Filters} filters
+ * @returns {Promise<Map<string, Uint8Array>>}
+ */
+async function masksOf(store, filters) {
+  const isSet = Object.values(filters).some((value) => value?.length);
+  return isSet ? (await filtering()).masksOf(store, filters) : new Map();
 }
 
 /**
@@ -208,7 +221,8 @@ async function found(store, text, options) {
  */
 async function matches(store, query, text, { syntax = "auto", correct = true }) {
   const lunrText = syntax === "lunr" ? text : query.lunr;
-  const parsed = lunrText ? parseLunr(lunrText, store.fields.map(({ name }) => name)) : null;
+  const { parseLunr } = lunrText ? await lunrLanguage() : {};
+  const parsed = parseLunr ? parseLunr(lunrText, store.fields.map(({ name }) => name)) : null;
   if (parsed?.clauses.length) return lunrMatches(store, query, parsed);
   const meanings = await meaningsOf(store, query, correct);
   const { held, scores, allowed } = tally(store, meanings);
@@ -240,6 +254,7 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
 async function lunrMatches(store, query, parsed) {
   const needed = await meaningsOf(store, { ...query, words: [], stopWords: [], open: "" }, false);
   const { allowed } = tally(store, needed);
+  const { searchLunr } = await lunrLanguage();
   const { papers, scores, terms } = await searchLunr(store, parsed);
   const places = new Uint32Array(store.papers);
   papers.forEach((paper, place) => { places[paper] = place; });
