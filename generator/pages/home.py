@@ -17,7 +17,7 @@ def home_page(shelf: Shelf) -> Page:
     catalog, settings = shelf.catalog, shelf.settings
     tagged = ((tag, len(catalog.papers_tagged.get(tag.id, ()))) for tag in catalog.tags.values())
     topics = sorted((pair for pair in tagged if pair[1]), key=lambda p: (-p[1], p[0].name))
-    search = addresses.url(addresses.index("papers"), directories=settings.directory_urls)
+    search = addresses.url(addresses.index("explore"), directories=settings.directory_urls)
     description = settings.site_description or f"{counted(len(catalog.papers), 'paper')}."
     return Page(
         path=PATH,

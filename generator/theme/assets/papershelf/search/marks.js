@@ -50,8 +50,10 @@ export function snippet(text, found) {
     .filter(({ mark }) => mark[0] >= start && mark[1] <= stop)
     .map(({ mark }) => /** @type {Mark} */ ([mark[0] - start, mark[1] - start]));
   const shift = start > 0 ? 1 : 0;
+  const piece = text.slice(start, stop);
+  const end = stop < text.length ? `${piece.replace(/[\s,;:.–—-]+$/u, "")}…` : piece;
   return {
-    text: `${shift ? "…" : ""}${text.slice(start, stop).trimEnd()}${stop < text.length ? "…" : ""}`,
+    text: `${shift ? "…" : ""}${end}`,
     marks: marks.map(([from, to]) => [from + shift, to + shift]),
   };
 }

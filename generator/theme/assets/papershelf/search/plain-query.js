@@ -166,7 +166,9 @@ function weightsOf(store, { word, exact, completions, fields }) {
   const others = completions.filter(({ text }) => text !== exact?.text);
   for (const term of exact ? [exact, ...others] : others) {
     const form = term === exact ? term.formOf(word) : 0;
-    const factor = term === exact ? 1 : COMPLETED;
+    // The beginning of a word may have a stem of its own, which nobody meant.
+    const isMeant = term === exact && (form > 0 || !others.length);
+    const factor = isMeant ? 1 : COMPLETED;
     const seen = [];
     for (const field of where) {
       const counting = countingIn(store.fields[field].name, form);

@@ -47,7 +47,15 @@ const CLOSE = 4;
  * @property {string} snippet
  * @property {string} url from the site's root
  * @property {string} status "", "retracted" or "superseded"
- * @property {{title: import("./marks.js").Mark[], snippet: import("./marks.js").Mark[]}} marks
+ * @property {Marks} marks what in it was searched for
+ */
+
+/**
+ * @typedef {object} Marks
+ * @property {import("./marks.js").Mark[]} title
+ * @property {import("./marks.js").Mark[]} snippet
+ * @property {number[]} authors places in the list
+ * @property {number[]} tags places in the list
  */
 
 /**
@@ -59,6 +67,7 @@ const CLOSE = 4;
  * @property {Record<string, any[]>} facets
  * @property {string} corrected the query with its words corrected; "" when none was
  * @property {string} hint what in the query could not be understood; "" when all was
+ * @property {boolean} isLunr whether the query was taken as one in lunr's language
  * @property {string} version of the records: a commit, or a hash
  */
 
@@ -142,16 +151,14 @@ class Index {
  * @returns {Promise<Result>}
  */
 async function answer(store, text, options) {
-  const { query, papers, facets, total, complete, partial, scores, terms, corrected, hint } =
-    await found(store, text, options);
+  const { query, papers, scores, terms, ...result } = await found(store, text, options);
   const cards = await Promise.all(papers.map((paper) => store.card(paper)));
   const find = finder(terms, query.open);
   const hits = cards.map((card, n) => hit(store, card, scores[papers[n]], find));
   if (terms.size && !store.isNewest && hits.some((one, n) => isDoubtful(one, cards[n], find))) {
     throw new OtherBuildError();
   }
-  const { version } = store.manifest;
-  return { total, complete, partial, hits, facets, corrected, hint, version };
+  return { ...result, hits, version: store.manifest.version };
 }
 
 /**
@@ -185,6 +192,7 @@ async function found(store, text, options) {
     scores: matched.scores,
     terms: matched.terms,
     corrected: matched.corrected,
+    isLunr: matched.isLunr,
     hint: [query.hint, matched.hint].filter(Boolean).join(" "),
   };
 }
@@ -210,6 +218,7 @@ async function masksOf(store, filters) {
  * @property {Set<string>} terms
  * @property {string} corrected
  * @property {string} hint
+ * @property {boolean} isLunr
  */
 
 /**
@@ -242,6 +251,7 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
     terms: new Set(terms.map((term) => term.text)),
     corrected: correctedText(text, meanings),
     hint: lunrText ? "This is not quite lunr's language, so it was searched as words." : "",
+    isLunr: false,
   };
 }
 
@@ -268,6 +278,7 @@ async function lunrMatches(store, query, parsed) {
     terms: new Set(terms.map((term) => term.text)),
     corrected: "",
     hint: "",
+    isLunr: true,
   };
 }
 
@@ -388,8 +399,23 @@ function hit(store, card, score, find) {
     id, score, title, authors, year, venue, tags, status,
     snippet: shown.text,
     url: store.manifest.page.replace("*", encodeURIComponent(id)),
-    marks: { title: find(title).map(({ mark }) => mark), snippet: shown.marks },
+    marks: {
+      title: find(title).map(({ mark }) => mark),
+      snippet: shown.marks,
+      authors: placesOf(authors, find),
+      tags: placesOf(tags, find),
+    },
   };
+}
+
+/**
+ * Return the places of those texts that hold something of what was searched for.
+ * @param {string[]} texts
+ * @param {ReturnType<typeof finder>} find
+ * @returns {number[]}
+ */
+function placesOf(texts, find) {
+  return [...texts.keys()].filter((n) => find(texts[n]).length > 0);
 }
 
 /**
@@ -401,8 +427,8 @@ function hit(store, card, score, find) {
  * @returns {boolean}
  */
 function isDoubtful({ marks }, card, find) {
-  return !marks.title.length && !marks.snippet.length
-    && !find([...card.authors, card.venue, ...card.tags].join(" ")).length;
+  const inTexts = Object.values(marks).some((places) => places.length > 0);
+  return !inTexts && !find(card.venue).length;
 }
 
 export { MissingFileError, OtherFormatError } from "./store.js";

@@ -1,0 +1,20 @@
+"""The page Explore: the whole shelf with facets; a script fills it."""
+
+from generator import addresses
+from generator.pages.page import Page
+from generator.pages.render import Shelf, updated
+
+PATH = addresses.index("explore")
+
+
+def explore_page(shelf: Shelf) -> Page:
+    """Return the page on which readers search and filter all papers."""
+    papers = shelf.catalog.papers
+    return Page(
+        path=PATH,
+        kind="explore",
+        title="Explore",
+        description=f"Search all papers of {shelf.settings.site_name}, by topic, venue and year.",
+        body=shelf.render("explore.md.j2", PATH),
+        updated=updated(papers),
+    )
