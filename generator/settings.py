@@ -87,7 +87,15 @@ def _advice(kind: str, key: str) -> str:
     if kind == "extra_forbidden":
         return did_you_mean(key, list(Options.model_fields))
     field = Options.model_fields[key]
-    return f"write for example {key}: {field.default}"
+    return f"write for example {key}: {written(field.default)}"
+
+
+def written(value: object) -> str:
+    """Return the value of an option as it stands in mkdocs.yml, on one line."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    text: str = yaml.safe_dump(dict(value), default_flow_style=True, sort_keys=False, width=1000)
+    return text.strip()
 
 
 def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:

@@ -56,7 +56,10 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
     ("options", "problems"),
     [
         ({"newst": 3}, ['newst: unknown option; did you mean "newest"?']),
-        ({"zzz": 3}, ["zzz: unknown option; write one of: source, newest, related, branch"]),
+        (
+            {"zzz": 3},
+            ["zzz: unknown option; write one of: source, newest, related, branch, search_boosts"],
+        ),
         ({"newest": "3"}, ["newest: Input should be a valid integer; write for example newest: 6"]),
         (
             {"newest": -1},
@@ -66,7 +69,22 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
             {"a": 1, "related": True},
             [
                 "related: Input should be a valid integer; write for example related: 6",
-                "a: unknown option; write one of: source, newest, related, branch",
+                "a: unknown option; write one of: source, newest, related, branch, search_boosts",
+            ],
+        ),
+        (
+            {"search_boosts": {"title": 0}},
+            [
+                "search_boosts: Input should be greater than 0; write for example search_boosts: "
+                "{title: 8.0, authors: 3.0, tags: 3.0, venue: 2.0, abstract: 1.0}"
+            ],
+        ),
+        (
+            {"search_boosts": {"titel": 2}},
+            [
+                "search_boosts: Input should be 'title', 'authors', 'tags', 'venue' or 'abstract'; "
+                "write for example search_boosts: "
+                "{title: 8.0, authors: 3.0, tags: 3.0, venue: 2.0, abstract: 1.0}"
             ],
         ),
     ],

@@ -25,7 +25,7 @@ from generator.records.models import (
     TagRecord,
 )
 from generator.records.schema import json_schema
-from generator.settings import Options
+from generator.settings import Options, written
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTICE = "<!-- Written by `make reference` from the code; do not edit. -->\n"
@@ -94,7 +94,7 @@ def settings_page() -> str:
     """Return docs/settings.md: the options of the plugin."""
     rows = [("Option", "Default", "Meaning"), ("---", "---", "---")]
     for name, field in Options.model_fields.items():
-        rows.append((f"`{name}`", f"`{field.default}`", field.description or ""))
+        rows.append((f"`{name}`", f"`{written(field.default)}`", field.description or ""))
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     return (
         f"{NOTICE}\n# Settings reference\n\n"
@@ -105,8 +105,8 @@ def settings_page() -> str:
 
 
 def _example() -> str:
-    lines = (f"      {name}: {field.default}\n" for name, field in Options.model_fields.items())
-    return "".join(lines)
+    options = Options.model_fields.items()
+    return "".join(f"      {name}: {written(field.default)}\n" for name, field in options)
 
 
 def commands_page() -> str:

@@ -13,6 +13,7 @@ KINDS: Mapping[str, str | Callable[[Site], str]] = {
     "venue": lambda site: site.first("venues"),
     "year": lambda site: site.first("years"),
     "collection": lambda site: site.first("collections"),
+    "explore": "explore/",
     "papers": "papers/",
     "tags": "tags/",
     "authors": "authors/",

@@ -1,6 +1,7 @@
 """The site that MkDocs builds: whole under any path, always the same, strict about errors."""
 
 import filecmp
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -76,13 +77,41 @@ def test_the_site_is_found_under_its_path(built: Callable[[str], Built]) -> None
     assert home.xpath("//link[@rel='canonical']/@href") == ["https://shelf.example/papers-demo/"]
 
 
-def test_the_search_field_leads_to_the_papers(built: Callable[[str], Built]) -> None:
+def test_the_search_fields_lead_to_explore(built: Callable[[str], Built]) -> None:
     for variant in ("small", "small-flat"):
         made = built(variant)
-        home = made.folder / "index.html"
-        (address,) = [a for e, a in site.links(made.folder, made.base, home) if e.tag == "form"]
-        to = site.target(made.folder, made.base, address)
-        assert to in {made.folder / "papers/index.html"}
+        for page, fields in (("index.html", 2), ("papers/index.html", 1), ("404.html", 1)):
+            links = site.links(made.folder, made.base, made.folder / page)
+            targets = [site.target(made.folder, made.base, a) for e, a in links if e.tag == "form"]
+            assert targets == [made.folder / "explore/index.html"] * fields
+
+
+def test_the_header_leads_to_the_papers_without_scripts(built: Callable[[str], Built]) -> None:
+    for variant in ("small", "small-flat"):
+        made = built(variant)
+        page = made.folder / "about.html"
+        page = page if page.exists() else made.folder / "about/index.html"
+        links = site.links(made.folder, made.base, page)
+        found = [a for e, a in links if e.get("class") == "ps-find-link"]
+        targets = [site.target(made.folder, made.base, address) for address in found]
+        assert targets == [made.folder / "papers/index.html"]
+
+
+def test_the_index_is_written_beside_the_pages(built: Callable[[str], Built]) -> None:
+    folder = built("small").folder
+    manifest = json.loads((folder / "search/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["papers"] == 8
+    assert manifest["page"] == "papers/*/"
+    for name in manifest["terms"]["names"].split():
+        assert (folder / f"search/terms/{name}.bin").is_file()
+    assert len(list((folder / "search/papers").iterdir())) == 8
+    flat = (built("small-flat").folder / "search/manifest.json").read_text(encoding="utf-8")
+    assert json.loads(flat)["page"] == "papers/*.html"
+
+
+def test_lunr_is_that_of_mkdocs(built: Callable[[str], Built]) -> None:
+    script = built("small").folder / "assets/papershelf/search/lunr.js"
+    assert "lunr - http://lunrjs.com" in script.read_text(encoding="utf-8")
 
 
 def test_two_builds_are_the_same_bytes(built: Callable[[str], Built], tmp_path: Path) -> None:
