@@ -76,7 +76,8 @@ async function expand(store, clause) {
  */
 async function candidatesOf(store, term, distance) {
   const star = term.indexOf("*");
-  if (distance) return near(await allTerms(store), term, distance);
+  if (distance && star < 0) return near(await allTerms(store), term, distance);
+  if (distance) return allTerms(store);
   if (star === 0) return matching(await allTerms(store), term);
   const start = star < 0 ? term : term.slice(0, star);
   const shards = await store.shards(...rangesOf(store.terms, start, star < 0 ? start : `${start}\uffff`));

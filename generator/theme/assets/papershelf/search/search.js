@@ -169,8 +169,10 @@ async function answer(store, text, options) {
  */
 async function found(store, text, options) {
   const { limit = 10, offset = 0, filters = {}, sort = "relevance", facets = [] } = options;
-  const query = parseQuery(text);
-  const matched = await matches(store, query, text, options);
+  const { query, clauses } = await takenApart(store, text, options);
+  const matched = clauses
+    ? await lunrMatches(store, query, clauses)
+    : await matches(store, query, text, options);
   const conditions = await masksOf(store, conditionFilters(query));
   const inQuery = passing(matched.papers, conditions);
   const checked = await withPhrases(store, query, inQuery, matched.compare);
@@ -222,17 +224,32 @@ async function masksOf(store, filters) {
  */
 
 /**
+ * Take a query apart. What is in lunr's language has clauses, and no words of ours; a query that is
+ * to be wholly in it has no phrases or conditions either.
+ * @param {Store} store
+ * @param {string} text
+ * @param {Options} options
+ * @returns {Promise<{query: import("./query.js").Query, clauses: any}>}
+ */
+async function takenApart(store, text, { syntax = "auto" }) {
+  const isWhole = syntax === "lunr";
+  const query = { ...parseQuery(text), ...(isWhole ? { lunr: text.trim() } : {}) };
+  if (!query.lunr) return { query, clauses: null };
+  const { parseLunr } = await lunrLanguage();
+  const clauses = parseLunr(query.lunr, store.fields.map(({ name }) => name));
+  if (!clauses?.clauses.length) return { query, clauses: null };
+  const rest = isWhole ? { phrases: [], conditions: [], hint: "" } : {};
+  return { query: { ...query, words: [], stopWords: [], open: "", ...rest }, clauses };
+}
+
+/**
  * @param {Store} store
  * @param {import("./query.js").Query} query
  * @param {string} text
  * @param {Options} options
  * @returns {Promise<Matched>}
  */
-async function matches(store, query, text, { syntax = "auto", correct = true }) {
-  const lunrText = syntax === "lunr" ? text : query.lunr;
-  const { parseLunr } = lunrText ? await lunrLanguage() : {};
-  const parsed = parseLunr ? parseLunr(lunrText, store.fields.map(({ name }) => name)) : null;
-  if (parsed?.clauses.length) return lunrMatches(store, query, parsed);
+async function matches(store, query, text, { correct = true }) {
   const meanings = await meaningsOf(store, query, correct);
   const { held, scores, allowed } = tally(store, meanings);
   const counted = meanings.filter(({ isName }) => !isName);
@@ -250,7 +267,7 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
     words: counted.map(({ word }) => word),
     terms: new Set(terms.map((term) => term.text)),
     corrected: correctedText(text, meanings),
-    hint: lunrText ? "This is not quite lunr's language, so it was searched as words." : "",
+    hint: query.lunr ? "This is not quite lunr's language, so it was searched as words." : "",
     isLunr: false,
   };
 }
@@ -262,7 +279,7 @@ async function matches(store, query, text, { syntax = "auto", correct = true }) 
  * @returns {Promise<Matched>}
  */
 async function lunrMatches(store, query, parsed) {
-  const needed = await meaningsOf(store, { ...query, words: [], stopWords: [], open: "" }, false);
+  const needed = await meaningsOf(store, query, false);
   const { allowed } = tally(store, needed);
   const { searchLunr } = await lunrLanguage();
   const { papers, scores, terms } = await searchLunr(store, parsed);

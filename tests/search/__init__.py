@@ -1,0 +1,1 @@
+"""The search index, and the scripts that read it, in Node."""

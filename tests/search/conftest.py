@@ -1,0 +1,93 @@
+"""Fixtures of the search's tests: the scripts, and indexes written for them."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from helpers import library
+from helpers.scripts import Scripts, write_scripts
+from helpers.shelf import invented
+
+from generator.catalog import Catalog
+from generator.publish.output import write_files
+from generator.search.documents import Document, documents, numbered
+from generator.search.index import search_files
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """An index in a folder, with the catalog that it was made of."""
+
+    folder: Path
+    catalog: Catalog
+    scripts: Scripts
+
+    @property
+    def documents(self) -> list[Document]:
+        return documents(numbered(self.catalog), self.catalog)
+
+    def ask(self, requests: list[tuple[str, Mapping[str, Any]]]) -> list[Answer]:
+        """Return what search.js answers to queries with their options."""
+        file = self.folder / "requests.json"
+        file.write_text(json.dumps(requests), encoding="utf-8")
+        answers: list[Answer] = self.scripts.run_file("ours.mjs", self.folder, file)
+        return answers
+
+    def search(self, query: str, **options: Any) -> Answer:
+        """Return what search.js answers."""
+        return self.ask([(query, options)])[0]
+
+    def ids(self, query: str, **options: Any) -> list[str]:
+        """Return the ids of all papers that search.js finds, in its order."""
+        return [hit["id"] for hit in self.search(query, limit=1000, **options)["hits"]]
+
+    def lunr(self, queries: list[str]) -> list[list[tuple[str, float]]]:
+        """Return what lunr.js answers over its whole index: ids and scores."""
+        texts, asked = self.folder / "documents.json", self.folder / "queries.json"
+        rows = [(document.id, *document.texts) for document in self.documents]
+        texts.write_text(json.dumps(rows), encoding="utf-8")
+        asked.write_text(json.dumps(queries), encoding="utf-8")
+        manifest = self.folder / "search/manifest.json"
+        answers = self.scripts.run_file("lunr_reference.mjs", texts, manifest, asked)
+        return [[(id_, score) for id_, score in answer] for answer in answers]
+
+
+Publish = Callable[[Catalog], Site]
+
+
+@pytest.fixture(scope="session")
+def scripts(tmp_path_factory: pytest.TempPathFactory) -> Scripts:
+    """Give the modules of the search."""
+    return write_scripts(tmp_path_factory.mktemp("scripts"))
+
+
+@pytest.fixture(scope="session")
+def publish(tmp_path_factory: pytest.TempPathFactory, scripts: Scripts) -> Publish:
+    """Give `publish(catalog)`, which writes its index into a folder."""
+
+    def published(catalog: Catalog) -> Site:
+        folder = tmp_path_factory.mktemp("site")
+        write_files(folder, search_files(catalog, library.entries(catalog), library.SETTINGS))
+        return Site(folder, catalog, scripts)
+
+    return published
+
+
+@pytest.fixture(scope="session")
+def site(publish: Publish) -> Site:
+    """Give the index of a few hundred papers, in dozens of shards."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.search.shards.HEAVIEST", 2_000)
+        patch.setattr("generator.search.dictionary.HEAVIEST", 2_000)
+        return publish(library.catalog(library.papers(300)))
+
+
+@pytest.fixture(scope="session", params=["small", "hostile"])
+def shelf_site(request: pytest.FixtureRequest, publish: Publish) -> Site:
+    """Give the index of each invented shelf."""
+    return publish(invented(request.param).catalog)
