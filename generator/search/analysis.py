@@ -7,6 +7,7 @@ compares the two.
 """
 
 import re
+import sys
 import unicodedata
 
 from lunr.stemmer import PorterStemmer
@@ -16,9 +17,12 @@ from generator.records.identifiers import LATIN
 
 _POSSESSIVE = re.compile(r"['’]s(?!\w)")
 _EDGES = re.compile(r"^\W+|\W+$")
-_LATIN = {**LATIN, ord("ß"): "ss"}
+_LATIN = {**LATIN, ord("ß"): "ss", 0xFEFF: " "}
+"""Also U+FEFF, which is white space to JavaScript alone."""
 
 NO_WORD = -1
+UTF_16 = f"utf-16-{sys.byteorder[0]}e"
+"""UTF-16 as this machine has it, without a mark of its byte order."""
 
 
 def fold(text: str) -> str:
@@ -50,10 +54,20 @@ class Stemmer(PorterStemmer):  # type: ignore[misc]
     b: str
     k: int
 
+    def stem(self, word: str) -> str:
+        """Return a word's stem; a letter beyond U+FFFF counts as two, as in JavaScript."""
+        if word.isascii() or max(word) <= "\uffff":
+            return str(super().stem(word))
+        units = memoryview(word.encode(UTF_16, "surrogatepass")).cast("H")
+        stem = str(super().stem("".join(map(chr, units))))
+        return stem.encode(UTF_16, "surrogatepass").decode(UTF_16, "surrogatepass")
+
     def step1ab(self) -> None:
-        """Take off plurals, -ed and -ing; a plural's ending needs a letter before it."""
+        """Take off plurals, -ed and -ing; before a plural's ending and -eed must be a letter."""
         if self.b in {"ies", "sses"}:
             self.k -= 1
+        elif self.b in {"eed", "eeds"}:
+            self.k = 0
         else:
             super().step1ab()
 
@@ -93,7 +107,7 @@ class Vocabulary(dict[str, int]):
         number = self._numbers.setdefault(word, len(self.words))
         if number == len(self.words):
             self.words.append(word)
-            self.terms.append(str(self._stem(word)))
+            self.terms.append(self._stem(word))
         return number
 
     def telling(self, text: str) -> list[int]:

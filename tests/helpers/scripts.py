@@ -3,7 +3,8 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,29 @@ const print = (value) => process.stdout.write(JSON.stringify(value));
 """
 
 
+LINES = """
+import { createInterface } from "node:readline";
+for await (const line of createInterface({ input: process.stdin })) {
+  process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\\n`);
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A Node that goes on: it is asked again and again, and starts once."""
+
+    process: "subprocess.Popen[bytes]"
+
+    def ask(self, question: object) -> Any:
+        """Return the answer to a question."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps(question).encode() + b"\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+
 @dataclass(frozen=True, slots=True)
 class Scripts:
     """The folder of search.js and of the modules that it loads."""
@@ -42,6 +66,15 @@ class Scripts:
     def run_file(self, name: str, *arguments: str | Path) -> Any:
         """Run a script of tests/search, whose first argument is the folder of the scripts."""
         return self._answer([str(TESTS / name), str(self.folder), *map(str, arguments)], "")
+
+    @contextmanager
+    def talk(self, code: str) -> Iterator[Conversation]:
+        """Give a conversation with a module that defines `answer(question)`."""
+        command = [find_node(), "--input-type=module", "--eval", code + LINES]
+        with subprocess.Popen(
+            command, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as process:
+            yield Conversation(process)
 
     def _answer(self, arguments: Sequence[str], data: str) -> Any:
         done = subprocess.run(
