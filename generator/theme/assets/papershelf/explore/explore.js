@@ -6,7 +6,7 @@
 import { newest, prepare, search } from "../page/client.js";
 import { element, explained } from "../page/elements.js";
 import { readState, writeState } from "./address.js";
-import { isOpen, rail } from "./facets.js";
+import { isOpen, learnNames, rail } from "./facets.js";
 import { PAGE, card, chips, headline, notes, pageLinks } from "./results.js";
 import { tools } from "./tools.js";
 
@@ -63,6 +63,7 @@ function draw(result) {
   const title = state.query.trim() ? `“${state.query.trim()}”` : "Explore";
   document.title = title + document.title.slice(document.title.lastIndexOf(" – "));
   const focused = document.activeElement?.id;
+  learnNames(result.facets);
   parts.status.textContent = headline(result, state);
   parts.notes.replaceChildren(...notes(result, state, actions));
   parts.chips.replaceChildren(...chips(state, actions));

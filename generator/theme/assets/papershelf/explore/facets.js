@@ -32,6 +32,16 @@ export function nameOf(facet, id) {
 }
 
 /**
+ * Keep the names of what was counted.
+ * @param {Record<string, any[]>} facets as `index.search` counts them
+ */
+export function learnNames(facets) {
+  for (const [facet, entries] of Object.entries(facets)) {
+    for (const { id, name } of entries) if (name) names.set(`${facet} ${id}`, name);
+  }
+}
+
+/**
  * @typedef {object} Choices
  * @property {import("../search/filters.js").Filters} filters
  * @property {(facet: string, value: any) => void} choose sets a filter
@@ -45,9 +55,6 @@ export function nameOf(facet, id) {
  * @returns {HTMLElement[]}
  */
 export function rail(facets, choices) {
-  for (const [facet, entries] of Object.entries(facets)) {
-    for (const { id, name } of entries) if (name) names.set(`${facet} ${id}`, name);
-  }
   const { filters, choose } = choices;
   return [
     section("years", "Year", choices, facets.years?.length || filters.years

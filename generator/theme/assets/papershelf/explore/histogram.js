@@ -62,7 +62,34 @@ function brush(chart, choose) {
   });
 }
 
+const PAUSE = 700;
+/** The two fields outlast what is drawn around them, with what is being typed into them. */
+const from = yearField("ps-from");
+const to = yearField("ps-to");
+const span = element("div", { class: "ps-span" },
+  element("label", { for: from.id }, "From"), from, element("label", { for: to.id }, "to"), to);
+/** What the fields do now. */
+let commit = () => {};
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let pause;
+
+span.addEventListener("change", () => commit());
+span.addEventListener("keydown", ({ key }) => { if (key === "Enter") commit(); });
+span.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => commit(), PAUSE);
+});
+
 /**
+ * @param {string} id
+ * @returns {HTMLInputElement}
+ */
+function yearField(id) {
+  return /** @type {HTMLInputElement} */ (element("input", { id, type: "number", inputmode: "numeric" }));
+}
+
+/**
+ * Return the fields for the first and the last year.
  * @param {number} first
  * @param {number} last
  * @param {[number, number] | undefined} chosen
@@ -70,17 +97,15 @@ function brush(chart, choose) {
  * @returns {HTMLElement}
  */
 function ends(first, last, chosen, choose) {
-  const field = (/** @type {string} */ id, /** @type {string} */ label, /** @type {number | undefined} */ value, /** @type {number} */ usual) => {
-    const input = element("input", {
-      id, type: "number", inputmode: "numeric", min: first, max: last, placeholder: usual, value,
-    });
-    return [element("label", { for: id }, label), input];
-  };
-  const from = field("ps-from", "From", chosen?.[0], first);
-  const to = field("ps-to", "to", chosen?.[1], last);
-  const changed = () => {
-    const [a, b] = [from[1], to[1]].map((input) => Number(/** @type {HTMLInputElement} */ (input).value));
+  for (const [input, usual, value] of /** @type {const} */ ([[from, first, chosen?.[0]], [to, last, chosen?.[1]]])) {
+    input.placeholder = String(usual);
+    if (input !== document.activeElement) input.value = String(value ?? "");
+  }
+  commit = () => {
+    clearTimeout(pause);
+    const [a, b] = [Number(from.value), Number(to.value)];
+    if (a === (chosen?.[0] ?? 0) && b === (chosen?.[1] ?? 0)) return;
     choose(a || b ? [a || first, b || last] : undefined);
   };
-  return element("div", { class: "ps-span", onchange: changed }, ...from, ...to);
+  return span;
 }
