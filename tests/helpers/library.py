@@ -24,7 +24,7 @@ SYLLABLES = (
     "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri plo stu".split()
 )
 ENDINGS = ["", "", "", "n", "r", "st", "ck", "y", "le"]
-FORMS = ["", "", "", "s", "ing", "ed", "ation", "ness", "er"]
+FORMS = ["", "", "", "s", "ing", "ings", "ed", "ation", "ness", "er", "ers"]
 COMMON = "the of we a to and in for with that is this".split()
 ODD = ["naïve", "x_y", "state-of-the-art", "3d", "𝔘nit", "🫖", "C++", "it's", "Örnek's", "e.g."]
 NAMES = ["He", "An", "Ørsted-Łyskova", "O'Brien", "李明", "Zhao", "Çelik", "van der Berg"]

@@ -1,0 +1,199 @@
+"""The inverted index: held against a naive one, and made in parts."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+import pytest
+from helpers import library
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.search.analysis import Vocabulary
+from generator.search.documents import FIELDS, Document, documents, numbered
+from generator.search.inverted import AUTHORS, FAMILY_NAME, FIRST_AUTHOR, FORMS, Inverted, invert
+from generator.search.packing import sort_key
+
+Posting = tuple[int, int, int]
+"""Paper, how often, forms."""
+
+WORDS = ["lid", "lids", "lidded", "Örnek", "ornek's", "the", "He", "An", "x", "🫖", "𐐨s", "tea-pot"]
+TEXT = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join)
+NAMES = st.lists(TEXT, max_size=3).map("\n".join)
+DOCUMENTS = st.lists(st.tuples(TEXT, NAMES, TEXT, TEXT, TEXT), max_size=8).map(
+    lambda rows: [Document(str(number), row) for number, row in enumerate(rows)]
+)
+
+
+def said(text: str, field: int) -> list[tuple[str, str]]:
+    """Return the words of a text, each with its term."""
+    vocabulary = Vocabulary()
+    numbers = vocabulary.all(text) if field == AUTHORS else vocabulary.telling(text)
+    return [(vocabulary.words[number], vocabulary.terms[number]) for number in numbers]
+
+
+def words(held: Sequence[Document]) -> Counter[tuple[str, str]]:
+    """Return how often each word, with its term, was written."""
+    return Counter(
+        pair
+        for document in held
+        for field, text in enumerate(document.texts)
+        for pair in said(text, field)
+    )
+
+
+def forms(held: Sequence[Document]) -> dict[str, list[str]]:
+    """Return the words of each term, the commonest first."""
+    found = defaultdict(list)
+    for (word, term), count in words(held).items():
+        found[term].append((-count, sort_key(word), word))
+    return {term: [word for *_, word in sorted(group)] for term, group in found.items()}
+
+
+def roles(text: str, term: str) -> int:
+    """Return whose name a term is in the authors of a paper, and which part of it."""
+    bits = 0
+    for place, name in enumerate(text.split("\n")):
+        own = [stem for _, stem in said(name, AUTHORS)]
+        if term in own:
+            bits |= 0 if place else FIRST_AUTHOR
+            bits |= FAMILY_NAME if own[-1] == term else 0
+    return bits
+
+
+def postings(held: Sequence[Document]) -> dict[tuple[str, int], list[Posting]]:
+    """Return what a naive index holds of each term in each field."""
+    ranked = forms(held)
+    found = defaultdict(list)
+    for number, document in enumerate(held):
+        for field, text in enumerate(document.texts):
+            pairs = said(text, field)
+            for term in dict.fromkeys(term for _, term in pairs):
+                own = [word for word, stem in pairs if stem == term]
+                ranks = {min(ranked[term].index(word), FORMS - 1) for word in own}
+                bits = roles(text, term) if field == AUTHORS else sum(1 << rank for rank in ranks)
+                found[term, field].append((number, len(own), bits))
+    return found
+
+
+def births(held: Sequence[Document]) -> dict[str, int]:
+    """Return for each term its place in the first field of the first paper that holds it."""
+    found: dict[str, int] = {}
+    for document in held:
+        for field, text in enumerate(document.texts):
+            for place, (_, term) in enumerate(said(text, field)):
+                found.setdefault(term, place)
+    return found
+
+
+def postings_of(index: Inverted) -> dict[tuple[str, int], list[Posting]]:
+    """Return what an index holds of each term in each field."""
+    found = {}
+    rows = list(zip(*(x.tolist() for x in (index.papers, index.counts, index.forms)), strict=True))
+    for slot in range(len(index.terms) * len(FIELDS)):
+        if own := rows[index.starts[slot] : index.starts[slot + 1]]:
+            found[index.terms[slot // len(FIELDS)], slot % len(FIELDS)] = own
+    assert sum(map(len, found.values())) == len(rows)
+    return found
+
+
+def same(one: Inverted, other: Inverted) -> None:
+    """Hold that two indexes are equal."""
+    for field in fields(Inverted):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        assert np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b, field.name
+
+
+def agrees(held: Sequence[Document]) -> Inverted:
+    """Hold that the index of some documents is the naive one, and return it."""
+    index = invert(held)
+    assert index.documents == len(held)
+    assert postings_of(index) == postings(held)
+    assert dict(zip(index.terms, index.births.tolist(), strict=True)) == births(held)
+    lengths = [[len(said(text, f)) for f, text in enumerate(doc.texts)] for doc in held]
+    assert index.lengths.tolist() == lengths
+    written = zip(index.words, index.term_of_word.tolist(), index.word_counts.tolist(), strict=True)
+    assert {(w, index.terms[t]): count for w, t, count in written} == dict(words(held))
+    of_term = [[index.words[word] for word in group] for group in index.words_of_term]
+    assert dict(zip(index.terms, of_term, strict=True)) == forms(held)
+    assert index.words == sorted(index.words, key=sort_key)
+    assert index.terms == sorted(index.terms, key=sort_key)
+    return index
+
+
+def library_documents(number: int) -> list[Document]:
+    made = library.catalog(library.papers(number))
+    return documents(numbered(made), made)
+
+
+@given(DOCUMENTS)
+def test_an_index_holds_what_a_naive_one_holds(held: list[Document]) -> None:
+    agrees(held)
+
+
+def test_the_index_of_a_library_holds_what_a_naive_one_holds() -> None:
+    index = agrees(library_documents(120))
+    assert max(len(group) for group in index.words_of_term) > FORMS
+
+
+def test_parts_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = library_documents(50)
+    whole = invert(held)
+    for size in (1, 7, 25, 50):
+        monkeypatch.setattr("generator.search.inverted.PART", size)
+        same(invert(held), whole)
+
+
+@given(DOCUMENTS, st.integers(1, 3))
+def test_parts_of_any_texts_make_no_difference(held: list[Document], size: int) -> None:
+    whole = invert(held)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.search.inverted.PART", size)
+        same(invert(held), whole)
+
+
+class Workers(ProcessPoolExecutor):
+    """Workers that note that they were asked."""
+
+    started = 0
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        type(self).started += 1
+        super().__init__(*arguments, **options)
+
+
+def test_workers_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = library_documents(30)
+    monkeypatch.setattr("generator.search.inverted.ProcessPoolExecutor", Workers)
+    monkeypatch.setattr("generator.search.inverted.PART", 10)
+    whole = invert(held)
+    assert Workers.started == 0
+    monkeypatch.setattr("generator.search.inverted.FEWEST_FOR_WORKERS", 30)
+    same(invert(held), whole)
+    assert Workers.started == 1
+
+
+def test_no_papers_and_papers_without_words() -> None:
+    for held in ([], [Document("a", ("!?", "", "", "", "the of"))]):
+        index = agrees(held)
+        assert (index.terms, index.words, index.papers.tolist()) == ([], [], [])
+
+
+def test_a_stop_word_is_held_as_a_name_alone() -> None:
+    held = [Document("a", ("He", "Kaiming He", "", "", "he and he"))]
+    assert postings_of(invert(held)) == {
+        ("kaim", AUTHORS): [(0, 1, FIRST_AUTHOR)],
+        ("he", AUTHORS): [(0, 1, FIRST_AUTHOR | FAMILY_NAME)],
+    }
+
+
+def test_rare_forms_share_a_bit() -> None:
+    endings = ["", "s", "ed", "ing", "ings", "er", "ers", "ment", "ments"]
+    text = " ".join(f"adjust{end} " * (20 - rank) for rank, end in enumerate(endings))
+    held = [Document("a", ("", "", "", "", text)), Document("b", ("", "", "", "", "adjustments"))]
+    index = invert(held)
+    assert index.words_of_term[0] == [index.words.index(f"adjust{end}") for end in endings]
+    assert postings_of(index)["adjust", 4][1] == (1, 1, 1 << FORMS - 1)
