@@ -1,0 +1,40 @@
+"""Shelves to measure: papers from a JSON Lines file as a shelf of ours."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from generator.records.models import Links
+
+CONFIG = "site_name: Measured\nsite_url: https://example.org/\nplugins: [papershelf]\n"
+
+Record = dict[str, Any]
+
+
+def read_papers(data: Path, limit: int = 0) -> Iterator[Record]:
+    """Yield the papers of a .jsonl or .jsonl.gz file, all or the first `limit`, as we know them."""
+    opened = gzip.open if data.suffix == ".gz" else open
+    with opened(data, "rt", encoding="utf-8") as lines:
+        for line in islice(lines, limit or None):
+            paper = json.loads(line)
+            links = paper.get("links", {})
+            yield paper | {"links": {k: v for k, v in links.items() if k in Links.model_fields}}
+
+
+def write_shelf(data: Path, folder: Path, limit: int = 0) -> Path:
+    """Write the papers as a shelf whose vocabulary has all their tags; return its mkdocs.yml."""
+    source = folder / "site_src"
+    (source / "papers").mkdir(parents=True, exist_ok=True)
+    tags: dict[str, None] = {}
+    with (source / "papers" / "papers.jsonl").open("w", encoding="utf-8") as file:
+        for paper in read_papers(data, limit):
+            tags |= dict.fromkeys(paper.get("tags", []))
+            file.write(json.dumps(paper) + "\n")
+    listed = [{"id": tag, "name": tag} for tag in sorted(tags)]
+    (source / "tags.yml").write_text(json.dumps(listed), encoding="utf-8")  # JSON is YAML
+    config = folder / "mkdocs.yml"
+    config.write_text(CONFIG, encoding="utf-8")
+    return config
