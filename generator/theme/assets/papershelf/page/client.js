@@ -68,15 +68,15 @@ export function citations(query, options) {
 
 /**
  * Return a function that asks and gives only the newest answer: one that a later question has overtaken
- * never arrives.
+ * never arrives. Its `forget()` lets the answer under way not arrive either.
  * @template {any[]} A
  * @template T
  * @param {(...asked: A) => Promise<T>} question
- * @returns {(...asked: A) => Promise<T>}
+ * @returns {((...asked: A) => Promise<T>) & {forget: () => void}}
  */
 export function newest(question) {
   let current = 0;
-  return (...asked) => {
+  const ask = (/** @type {A} */ ...asked) => {
     current += 1;
     const mine = current;
     return new Promise((resolve, reject) => {
@@ -86,4 +86,5 @@ export function newest(question) {
       );
     });
   };
+  return Object.assign(ask, { forget: () => { current += 1; } });
 }

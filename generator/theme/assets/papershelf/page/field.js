@@ -69,22 +69,19 @@ class SearchField {
 
   async #search() {
     const query = this.input.value;
+    clearTimeout(this.slow);
     if (!query.trim()) {
+      this.ask.forget();
       this.list.replaceChildren();
-      this.#open(false);
       this.status.textContent = "";
-      // An answer still under way is overtaken.
-      await this.ask("", { limit: 1 });
+      this.#open(false);
       return;
     }
-    clearTimeout(this.slow);
     this.slow = setTimeout(() => this.#say("Searching…"), SLOW);
     try {
       this.#show(query, await this.ask(query, { limit: SHOWN, words: "all" }));
     } catch (error) {
       this.#fail(/** @type {Error} */ (error));
-    } finally {
-      clearTimeout(this.slow);
     }
   }
 
@@ -147,6 +144,7 @@ class SearchField {
 
   /** @param {Error} error */
   #fail(error) {
+    clearTimeout(this.slow);
     this.#say(explained(error));
     const again = element("button", { type: "button", class: "ps-again", onclick: () => this.#search() }, "Try again");
     this.note.append(" ", again);
@@ -175,6 +173,7 @@ class SearchField {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (event.isComposing) return; // the key belongs to an input method
     const { key } = event;
     const count = this.options.length;
     if ((key === "ArrowDown" || key === "ArrowUp") && count) {
@@ -189,8 +188,10 @@ class SearchField {
     } else if (key === "Escape") {
       event.preventDefault();
       if (!this.panel.hidden) this.#open(false);
-      else if (this.input.value) this.input.value = "";
-      else this.input.blur();
+      else if (this.input.value) {
+        this.input.value = "";
+        this.#search();
+      } else this.input.blur();
     }
   }
 }
