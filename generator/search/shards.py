@@ -74,9 +74,8 @@ def shards(index: Inverted) -> Shards:
 
 
 def _ranges(index: Inverted) -> list[_Range]:
-    places = ranges.cut(index.terms, _weights(index), HEAVIEST / ranges.growth(index.documents))
-    begins = ranges.separators(index.terms, places)
-    words = _places(index.words, begins)
+    begins = _begins(index)
+    places, words = _places(index.terms, begins), _places(index.words, begins)
     whole = [
         _Range(
             begin=begin,
@@ -93,6 +92,15 @@ def _ranges(index: Inverted) -> list[_Range]:
         )
     ]
     return [part for one in whole for part in _parts(one)]
+
+
+def _begins(index: Inverted) -> list[str]:
+    """Return the text that each range begins with; terms that later papers bring move no cut."""
+    weights = _weights(index)
+    known = np.flatnonzero(weights)
+    terms = [index.terms[term] for term in known.tolist()]
+    heaviest = HEAVIEST / ranges.growth(index.documents)
+    return ranges.separators(terms, ranges.cut(terms, weights[known], heaviest))
 
 
 def _weights(index: Inverted) -> Numbers:
