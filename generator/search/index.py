@@ -41,16 +41,17 @@ def search_files(
         name: (packing.named(COLUMNS, content), content)
         for name, content in columns(papers, catalog).items()
     }
+    numbered_files = {**cards(papers), **citations(papers, bibtex)}
     files = {
         **terms.files,
         **words.files,
         **{path: content for (_, path), content in facts.values()},
-        **cards(papers),
-        **citations(papers, bibtex),
+        **numbered_files,
     }
     names = {name: file for name, ((file, _), _) in facts.items()}
     manifest = _manifest(papers, index, terms, words, names, settings)
-    build = sha256(packed(manifest)).hexdigest()[: packing.NAME_LENGTH]
+    held = b"".join([packed(manifest), *numbered_files.values()])
+    build = sha256(held).hexdigest()[: packing.NAME_LENGTH]
     files[MANIFEST] = packed({"build": build, "version": version or build, **manifest})
     return files
 
