@@ -92,7 +92,7 @@ def _bytes(files: Mapping[str, bytes]) -> dict[str, int]:
 
 def _shards(files: Mapping[str, bytes]) -> dict[str, float]:
     sizes = sorted(len(content) for path, content in files.items() if "/terms/" in path)
-    tenths = quantiles(sizes, n=10) if len(sizes) > 1 else sizes * 9
+    tenths = quantiles(sizes, n=10, method="inclusive") if len(sizes) > 1 else sizes * 9
     return {
         "files": len(sizes),
         "min": sizes[0],
