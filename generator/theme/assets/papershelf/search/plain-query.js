@@ -91,7 +91,9 @@ async function meaningOf(store, wanted, open, correct) {
  */
 async function completionsOf(store, start) {
   const [first, last] = rangesOf(store.terms, start, `${start}\uffff`);
-  const shards = await store.shards(first, Math.min(last, first + MOST_SHARDS - 1));
+  // The first letters of a word are typed soon; on a large shelf they lead to more than is worth it.
+  const most = Math.min(MOST_SHARDS, start.length);
+  const shards = await store.shards(first, Math.min(last, first + most - 1));
   const here = new Map();
   const elsewhere = new Map();
   for (const shard of shards) {
