@@ -11,9 +11,11 @@ import { rangesOf } from "./store.js";
 import { findTerms } from "./terms.js";
 
 const { presence } = lunr.Query;
+const MOST_EDITS = 2e7;
 
 /**
- * Return a query's clauses, or null when it is not in lunr's language.
+ * Return a query's clauses, or null when it is not in lunr's language, or asks for so many edits of a
+ * word that no browser could hold them.
  * @param {string} text
  * @param {string[]} fields
  * @returns {lunr.Query | null}
@@ -26,7 +28,9 @@ export function parseLunr(text, fields) {
     if (error instanceof lunr.QueryParseError) return null;
     throw error;
   }
-  return query;
+  const isFeasible = ({ term: { length }, editDistance }) =>
+    !editDistance || length * (4 * length) ** editDistance < MOST_EDITS;
+  return query.clauses.every(isFeasible) ? query : null;
 }
 
 /**

@@ -119,7 +119,7 @@ function commonest(counts, most) {
 
 /**
  * @typedef {object} Tally
- * @property {Uint8Array} held how many of the words each paper holds
+ * @property {Uint16Array} held how many of the words each paper holds
  * @property {Float64Array} scores
  * @property {Uint8Array} allowed whether each paper holds what it must
  */
@@ -131,7 +131,7 @@ function commonest(counts, most) {
  * @returns {Tally}
  */
 export function tally(store, meanings) {
-  const held = new Uint8Array(store.papers);
+  const held = new Uint16Array(store.papers);
   const scores = new Float64Array(store.papers);
   const named = new Float64Array(store.papers);
   const allowed = new Uint8Array(store.papers).fill(1);

@@ -14,7 +14,9 @@ const LUNR = [
   /(^|\s)[+-]?(title|authors|tags|abstract):\S/,
 ];
 const YEARS = /^(\d{4})?(\.\.|-|–)?(\d{4})?$/;
-const LINKS = { code: "code", data: "dataset", dataset: "dataset", video: "video", slides: "slides", project: "project" };
+const LINKS = new Map(Object.entries({
+  code: "code", data: "dataset", dataset: "dataset", video: "video", slides: "slides", project: "project",
+}));
 
 /**
  * @typedef {object} Condition what every paper found must meet
@@ -87,7 +89,7 @@ function conditionOf(kind, value) {
     return { condition: { kind, from, to } };
   }
   if (kind === "has") {
-    const link = LINKS[value.toLowerCase()];
+    const link = LINKS.get(value.toLowerCase());
     if (!link) return { hint: `“has:${value}” is not known: write has:code, has:data or has:video.` };
     return { condition: { kind, link } };
   }

@@ -215,7 +215,7 @@ async function masksOf(store, filters) {
  * @property {(a: number, b: number) => number} compare
  * @property {boolean} isRanked whether some papers are better than others
  * @property {Float64Array} scores
- * @property {Uint8Array} held how many of the words each paper holds
+ * @property {Uint16Array} held how many of the words each paper holds
  * @property {string[]} words of the query, corrected, in order; none in lunr's language
  * @property {Set<string>} terms
  * @property {string} corrected
@@ -290,7 +290,7 @@ async function lunrMatches(store, query, parsed) {
     compare: (a, b) => places[a] - places[b],
     isRanked: true,
     scores,
-    held: new Uint8Array(store.papers),
+    held: new Uint16Array(store.papers),
     words: [],
     terms: new Set(terms.map((term) => term.text)),
     corrected: "",
@@ -360,7 +360,7 @@ async function inOrder(store, papers, compare, { compare: byRelevance, held, sco
 
 /**
  * @param {number[]} papers
- * @param {Uint8Array} held
+ * @param {Uint16Array} held
  * @returns {number[]}
  */
 function mostWords(papers, held) {
@@ -398,7 +398,7 @@ function correctedText(text, meanings) {
   if (!better.size) return "";
   return text.replace(/[^\s-]+/g, (token) => {
     const word = trimmed(fold(token));
-    return better.has(word) ? token.replace(/[\p{L}\p{N}_](.*[\p{L}\p{M}\p{N}_])?/su, better.get(word)) : token;
+    return better.has(word) ? token.replace(/[\p{L}\p{N}_](.*[\p{L}\p{M}\p{N}_])?/su, () => better.get(word)) : token;
   });
 }
 
