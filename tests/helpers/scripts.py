@@ -68,9 +68,9 @@ class Scripts:
         return self._answer([str(TESTS / name), str(self.folder), *map(str, arguments)], "")
 
     @contextmanager
-    def talk(self, code: str) -> Iterator[Conversation]:
+    def talk(self, code: str, *arguments: str) -> Iterator[Conversation]:
         """Give a conversation with a module that defines `answer(question)`."""
-        command = [find_node(), "--input-type=module", "--eval", code + LINES]
+        command = [find_node(), "--input-type=module", "--eval", code + LINES, *arguments]
         with subprocess.Popen(
             command, cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         ) as process:

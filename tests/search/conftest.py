@@ -1,14 +1,15 @@
 """Fixtures of the search's tests: the scripts, and indexes written for them."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from helpers import library
-from helpers.scripts import Scripts, write_scripts
+from helpers.scripts import Conversation, Scripts, write_scripts
 from helpers.shelf import invented
 
 from generator.catalog import Catalog
@@ -17,6 +18,17 @@ from generator.search.documents import Document, documents, numbered
 from generator.search.index import search_files
 
 Answer = dict[str, Any]
+INDEX = """
+import { readFile } from "node:fs/promises";
+import { openIndex } from "./search.js";
+const site = process.argv[1];
+const index = await openIndex({ read: (path) => readFile(`${site}/${path}`) });
+const answer = async (requests) => {
+  const answers = [];
+  for (const [query, options] of requests) answers.push(await index.search(query, options));
+  return answers;
+};
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Site:
     folder: Path
     catalog: Catalog
     scripts: Scripts
+    index: Conversation
 
     @property
     def documents(self) -> list[Document]:
@@ -33,9 +46,7 @@ class Site:
 
     def ask(self, requests: list[tuple[str, Mapping[str, Any]]]) -> list[Answer]:
         """Return what search.js answers to queries with their options."""
-        file = self.folder / "requests.json"
-        file.write_text(json.dumps(requests), encoding="utf-8")
-        answers: list[Answer] = self.scripts.run_file("ours.mjs", self.folder, file)
+        answers: list[Answer] = self.index.ask(requests)
         return answers
 
     def search(self, query: str, **options: Any) -> Answer:
@@ -67,15 +78,17 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Scripts:
 
 
 @pytest.fixture(scope="session")
-def publish(tmp_path_factory: pytest.TempPathFactory, scripts: Scripts) -> Publish:
-    """Give `publish(catalog)`, which writes its index into a folder."""
+def publish(tmp_path_factory: pytest.TempPathFactory, scripts: Scripts) -> Iterator[Publish]:
+    """Give `publish(catalog)`, which writes its index into a folder and opens it."""
+    with ExitStack() as stack:
 
-    def published(catalog: Catalog) -> Site:
-        folder = tmp_path_factory.mktemp("site")
-        write_files(folder, search_files(catalog, library.entries(catalog), library.SETTINGS))
-        return Site(folder, catalog, scripts)
+        def published(catalog: Catalog) -> Site:
+            folder = tmp_path_factory.mktemp("site")
+            write_files(folder, search_files(catalog, library.entries(catalog), library.SETTINGS))
+            index = stack.enter_context(scripts.talk(INDEX, str(folder)))
+            return Site(folder, catalog, scripts, index)
 
-    return published
+        yield published
 
 
 @pytest.fixture(scope="session")
