@@ -134,12 +134,9 @@ class Index {
     } catch (error) {
       if (!(error instanceof MissingFileError || error instanceof OtherBuildError)) throw error;
       const newest = await Store.open(this.read, { reload: true });
-      if (newest.manifest.build === store.manifest.build) {
-        if (error instanceof OtherBuildError) return ask(Object.assign(store, { isNewest: true }));
-        throw error;
-      }
-      this.store = newest;
-      return ask(newest);
+      if (newest.manifest.build !== store.manifest.build) this.store = newest;
+      else if (error instanceof MissingFileError) throw error;
+      return ask(Object.assign(this.store, { isNewest: true }));
     }
   }
 }
