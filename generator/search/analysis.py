@@ -9,6 +9,7 @@ compares the two.
 import re
 import sys
 import unicodedata
+from functools import cache
 
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -81,6 +82,15 @@ class Stemmer(PorterStemmer):  # type: ignore[misc]
             self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
 
+_STEMMER = Stemmer()
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of a folded and trimmed word; each is worked out once."""
+    return _STEMMER.stem(word)
+
+
 class Vocabulary(dict[str, int]):
     """Numbers words in the order of their first sight, and knows the stem of each.
 
@@ -94,7 +104,6 @@ class Vocabulary(dict[str, int]):
         self.terms: list[str] = []
         """The term of each word."""
         self._numbers: dict[str, int] = {}
-        self._stem = Stemmer().stem
 
     def __missing__(self, token: str) -> int:
         """Look at a token for the first time."""
@@ -107,7 +116,7 @@ class Vocabulary(dict[str, int]):
         number = self._numbers.setdefault(word, len(self.words))
         if number == len(self.words):
             self.words.append(word)
-            self.terms.append(self._stem(word))
+            self.terms.append(stem(word))
         return number
 
     def telling(self, text: str) -> list[int]:

@@ -7,7 +7,6 @@ can be marked, phrases checked, and a card of another build noticed.
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from generator.records.models import Paper
@@ -19,15 +18,20 @@ FOLDER = "search/papers"
 
 def cards(papers: Sequence[Paper]) -> dict[str, bytes]:
     """Return a file for each paper, named by its number."""
-    with ThreadPoolExecutor() as threads:
-        files = threads.map(lambda paper: packing.gzipped(packed(_card(paper))), papers)
-        return {f"{FOLDER}/{number}.bin": file for number, file in enumerate(files)}
+    return {
+        f"{FOLDER}/{number}.bin": packing.gzipped(packed(_card(paper)))
+        for number, paper in enumerate(papers)
+    }
 
 
 def packed(value: Any) -> bytes:
     """Return a value as the shortest JSON, in UTF-8; half a surrogate pair becomes U+FFFD."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        pairs = text.encode("utf-16", "surrogatepass")
+        return pairs.decode("utf-16", "replace").encode("utf-8")
 
 
 def _card(paper: Paper) -> list[object]:

@@ -5,6 +5,7 @@ its words and the cards of the papers it shows. The format is described in docs/
 """
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 
 from generator import addresses
@@ -35,22 +36,25 @@ def search_files(
     for example.
     """
     papers = numbered(catalog)
-    index = invert(documents(papers, catalog))
+    with ThreadPoolExecutor(1) as beside:
+        # Other processes count the terms; meanwhile this one writes what needs no count.
+        counting = beside.submit(invert, documents(papers, catalog))
+        made = {**cards(papers), **citations(papers, bibtex)}
+        facts = {
+            name: (packing.named(COLUMNS, content), content)
+            for name, content in columns(papers, catalog).items()
+        }
+        index = counting.result()
     terms, words = shards(index), dictionary(index)
-    facts = {
-        name: (packing.named(COLUMNS, content), content)
-        for name, content in columns(papers, catalog).items()
-    }
-    numbered_files = {**cards(papers), **citations(papers, bibtex)}
     files = {
         **terms.files,
         **words.files,
         **{path: content for (_, path), content in facts.values()},
-        **numbered_files,
+        **made,
     }
     names = {name: file for name, ((file, _), _) in facts.items()}
     manifest = _manifest(papers, index, terms, words, names, settings)
-    held = b"".join([packed(manifest), *numbered_files.values()])
+    held = b"".join([packed(manifest), *made.values()])
     build = sha256(held).hexdigest()[: packing.NAME_LENGTH]
     files[MANIFEST] = packed({"build": build, "version": version or build, **manifest})
     return files

@@ -144,7 +144,6 @@ def _merged(parts: Sequence[_Part], documents: int) -> Inverted:
     words = _Words.of(parts)
     word = _joined(words.renumbered(part)[part.word] for part in parts)
     place = _joined(part.place + n * PART * len(FIELDS) for n, part in enumerate(parts))
-    births = _joined(part.births for part in parts)
     paper, field = np.divmod(place, len(FIELDS))
     term = words.term[word]
     bits = np.where(field == AUTHORS, _joined(part.roles for part in parts), words.bits[word])
@@ -154,7 +153,7 @@ def _merged(parts: Sequence[_Part], documents: int) -> Inverted:
     return Inverted(
         documents=documents,
         terms=words.terms,
-        births=_births(term, place, births, len(words.terms)),
+        births=_births(term[order], place[order], _joined(p.births for p in parts)[order]),
         starts=np.searchsorted(slots, np.arange(len(words.terms) * len(FIELDS) + 1)),
         papers=paper[order][rows],
         counts=_sums(np.add, _joined(part.counts for part in parts)[order], rows),
@@ -176,10 +175,10 @@ def _joined(arrays: Iterable[Numbers]) -> Numbers:
     return np.concatenate([np.zeros(0, np.int64), *arrays])
 
 
-def _births(term: Numbers, place: Numbers, births: Numbers, terms: int) -> Numbers:
-    """Return where each term first stands in the first field of the first paper."""
-    first = np.lexsort((births, place, term))
-    return births[first[np.searchsorted(term[first], np.arange(terms))]]
+def _births(term: Numbers, place: Numbers, births: Numbers) -> Numbers:
+    """Return where each term first stands in the first field of the first paper; terms sorted."""
+    longest = int(births.max(initial=0)) + 1
+    return _sums(np.minimum, place * longest + births, _firsts(term)) % longest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

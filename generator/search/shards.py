@@ -31,8 +31,12 @@ from generator.search import packing, ranges
 from generator.search.documents import FIELDS
 from generator.search.inverted import Inverted, Numbers
 
-HEAVIEST = 30_000
-"""No shard should be heavier (gzip, in bytes); most are between 20 and 30 kB."""
+HEAVIEST = 17_000
+"""A shard is about so heavy at most (gzip, in bytes), and most are heavier than two thirds of it.
+
+Three words lead to three shards: of 25 kB each they would be too much to wait for, and smaller ones
+would make the manifest longer, which every search waits for.
+"""
 TERM_WEIGHT = 10
 POSTING_WEIGHT = 2.2
 """What a term and a posting take in a file (gzip, in bytes); measured."""
