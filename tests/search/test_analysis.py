@@ -7,7 +7,9 @@ import pytest
 from helpers.scripts import Conversation, Scripts
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lunr import get_default_builder
 from lunr.stemmer import PorterStemmer
+from lunr.token import Token
 
 from generator.search.analysis import NO_WORD, STOP_WORDS, Stemmer, Vocabulary, fold, tokens
 
@@ -152,6 +154,14 @@ def test_words_without_y_have_the_stems_of_lunr_in_python(start: str, ending: st
     word = start + ending.replace("y", "")
     if word not in {"ies", "sses", "eed", "eeds"}:
         assert Stemmer().stem(word) == PorterStemmer().stem(word)
+
+
+@given(st.lists(st.text(st.sampled_from("aeioubcdglmnrst"), min_size=3, max_size=9)))
+@example(["the", "teapots", "and", "their", "lidding", "is", "relational"])
+def test_terms_are_those_of_lunr_in_python(words: list[str]) -> None:
+    common = [f"({word})!" for word in words if word not in {"ies", "sses", "eed", "eeds"}]
+    found = get_default_builder().pipeline.run([Token(word) for word in common])
+    assert terms(" ".join(common)) == [str(token) for token in found]
 
 
 @given(TEXT)

@@ -22,7 +22,9 @@ LONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc0
 def card(name: str, shelf: str = "small") -> list[object]:
     papers = numbered(invented(shelf).catalog)
     place = next(n for n, paper in enumerate(papers) if paper.id == name)
-    held: list[object] = json.loads(gzip.decompress(cards(papers)[f"search/papers/{place}.bin"]))
+    held: list[object] = json.loads(
+        gzip.decompress(cards(papers, invented(shelf).catalog)[f"search/papers/{place}.bin"])
+    )
     return held
 
 
@@ -33,14 +35,15 @@ def test_a_card_holds_what_a_result_shows() -> None:
         ["A. Örnek-Łyskova"],
         2019,
         "Journal of Vessels",
-        ["teapots"],
+        [["teapots", "teapots"]],
         "Lids close teapots. We prove it, and measure how well lids close in evaluation.",
         "superseded",
+        [["vessels", "vessels"]],
     ]
 
 
 def test_a_card_of_a_paper_of_which_little_is_known() -> None:
-    assert card("unfinished") == ["unfinished", "题目未定", [], 0, "", [], "", ""]
+    assert card("unfinished") == ["unfinished", "题目未定", [], 0, "", [], "", "", []]
 
 
 def test_the_one_sentence_stands_before_the_abstract() -> None:
@@ -58,8 +61,9 @@ def test_hostile_text_comes_as_it_is() -> None:
 
 
 def test_cards_are_numbered_as_papers_came() -> None:
-    papers = numbered(library.catalog(library.papers(12)))
-    made = cards(papers)
+    catalog = library.catalog(library.papers(12))
+    papers = numbered(catalog)
+    made = cards(papers, catalog)
     assert [json.loads(gzip.decompress(file))[0] for file in made.values()] == [
         p.id for p in papers
     ]

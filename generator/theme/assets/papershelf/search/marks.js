@@ -1,6 +1,6 @@
 /** Where a text holds what was searched for, and the piece of an abstract that shows most of it. */
 
-import { fold, stem, trimmed } from "./analysis.js";
+import { stem, words } from "./analysis.js";
 
 const TOKEN = /[^\s-]+/g;
 const SNIPPET = 240;
@@ -18,11 +18,11 @@ export function finder(terms, open) {
   return (text) => {
     const found = [];
     for (const match of text.matchAll(TOKEN)) {
-      const word = trimmed(fold(match[0]));
-      if (!word) continue;
-      const term = stem(word);
-      if (terms.has(term)) found.push({ mark: edges(match), term });
-      else if (open && word.startsWith(open)) found.push({ mark: edges(match), term: open });
+      // Several words where a sign such as "´" stands for a space and an accent: "Poincar´e".
+      const own = words(match[0]);
+      const term = own.map(stem).find((one) => terms.has(one));
+      if (term) found.push({ mark: edges(match), term });
+      else if (open && own.some((word) => word.startsWith(open))) found.push({ mark: edges(match), term: open });
     }
     return found;
   };
@@ -83,7 +83,7 @@ function windowOf(text, found) {
  */
 function wordStart(text, place) {
   const space = text.indexOf(" ", place);
-  return space < 0 || space > place + BEFORE ? place : space + 1;
+  return space < 0 || space > place + BEFORE ? notWithin(text, place) : space + 1;
 }
 
 /**
@@ -94,5 +94,15 @@ function wordStart(text, place) {
  */
 function wordEnd(text, start, stop) {
   const space = text.lastIndexOf(" ", stop);
-  return space <= start ? stop : space;
+  return space <= start ? notWithin(text, stop) : space;
+}
+
+/**
+ * Return a place, or the one before it when it lies between the two halves of a character.
+ * @param {string} text
+ * @param {number} place
+ * @returns {number}
+ */
+function notWithin(text, place) {
+  return text.codePointAt(place - 1) > 0xffff ? place - 1 : place;
 }
