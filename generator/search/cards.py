@@ -1,25 +1,27 @@
 """Cards: what a result shows of a paper, one small file each, so that a reader loads ten of them.
 
-A card is a JSON list: id, title, authors, year (0 when unknown), venue, tag ids, abstract, status
-("", "retracted" or "superseded"). It holds all that the index knows of the paper, so that matches
-can be marked, phrases checked, and a card of another build noticed.
+A card is a JSON list: id, title, authors, year (0 when unknown), venue, tags, abstract, status ("",
+"retracted" or "superseded"), and the tags above its own; each tag with its id and name. It holds
+what the index knows of the paper, so that matches can be marked, phrases checked, and a card of
+another build noticed.
 """
 
 import json
 from collections.abc import Sequence
 from typing import Any
 
+from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.search import packing
-from generator.search.documents import body
+from generator.search.documents import body, wider_tags
 
 FOLDER = "search/papers"
 
 
-def cards(papers: Sequence[Paper]) -> dict[str, bytes]:
+def cards(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:
     """Return a file for each paper, named by its number."""
     return {
-        f"{FOLDER}/{number}.bin": packing.gzipped(packed(_card(paper)))
+        f"{FOLDER}/{number}.bin": packing.gzipped(packed(_card(paper, catalog)))
         for number, paper in enumerate(papers)
     }
 
@@ -34,7 +36,7 @@ def packed(value: Any) -> bytes:
         return pairs.decode("utf-16", "replace").encode("utf-8")
 
 
-def _card(paper: Paper) -> list[object]:
+def _card(paper: Paper, catalog: Catalog) -> list[object]:
     status = paper.status
     return [
         paper.id,
@@ -42,7 +44,8 @@ def _card(paper: Paper) -> list[object]:
         [author.name for author in paper.authors],
         paper.date.year if paper.date else 0,
         paper.venue or "",
-        list(paper.tags),
+        [(tag.id, tag.name) for tag in catalog.tags_of(paper)],
         body(paper),
         "" if not status else "retracted" if status.retracted else "superseded",
+        [(tag.id, tag.name) for tag in wider_tags(paper, catalog)],
     ]

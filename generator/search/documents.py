@@ -51,9 +51,13 @@ def body(paper: Paper) -> str:
     return "\n\n".join(text for text in (paper.tldr, paper.abstract) if text)
 
 
+def wider_tags(paper: Paper, catalog: Catalog) -> list[Tag]:
+    """Return the tags above a paper's tags that it does not have itself, each once."""
+    above = {t.id: t for tag in catalog.tags_of(paper) for t in catalog.tag_path(tag)}
+    return [tag for tag in above.values() if tag.id not in paper.tags]
+
+
 def _topics(paper: Paper, catalog: Catalog) -> Iterable[str]:
     """Return the names of a paper's tags and of the wider ones, and other words for its own."""
-    tags = catalog.tags_of(paper)
-    wider: dict[str, Tag] = {t.id: t for tag in tags for t in catalog.tag_path(tag)}
-    names = [name for tag in tags for name in (tag.name, *tag.aliases)]
-    return dict.fromkeys([*names, *(tag.name for tag in wider.values())])
+    names = [name for tag in catalog.tags_of(paper) for name in (tag.name, *tag.aliases)]
+    return dict.fromkeys([*names, *(tag.name for tag in wider_tags(paper, catalog))])

@@ -39,7 +39,7 @@ def search_files(
     with ThreadPoolExecutor(1) as beside:
         # Other processes count the terms; meanwhile this one writes what needs no count.
         counting = beside.submit(invert, documents(papers, catalog))
-        made = {**cards(papers), **citations(papers, bibtex)}
+        made = {**cards(papers, catalog), **citations(papers, bibtex)}
         facts = {
             name: (packing.named(COLUMNS, content), content)
             for name, content in columns(papers, catalog).items()

@@ -68,7 +68,7 @@ function draw(result) {
   parts.notes.replaceChildren(...notes(result, state, actions));
   parts.chips.replaceChildren(...chips(state, actions));
   parts.tools.replaceChildren(...tools(result, state, actions));
-  parts.hits.replaceChildren(element("ul", {}, ...result.hits.map((hit) => card(hit, result.facets.tags ?? []))));
+  parts.hits.replaceChildren(element("ul", {}, ...result.hits.map(card)));
   parts.pages.replaceChildren(...pageLinks(result.total, state.page, actions));
   facets.replaceChildren(...rail(result.facets, { filters: state.filters, ...actions }));
   for (const part of [parts.chips, parts.pages]) part.hidden = !part.childElementCount;

@@ -86,13 +86,14 @@ export function chips({ filters }, { go, choose }) {
 /**
  * Return a paper as the lists of the site show it.
  * @param {import("../search/search.js").Hit} hit
- * @param {{id: string, name: string}[]} tags
  * @returns {HTMLElement}
  */
-export function card(hit, tags) {
+export function card(hit) {
   const title = element("strong", {}, marked(hit.title, hit.marks.title));
-  const topics = hit.tags.flatMap((id, n) =>
-    tags.filter((tag) => tag.id === id).map((tag) => topic(tag, hit.marks.tags.includes(n))));
+  const found = new Map(hit.marks.topics.map((tag) => [tag.id, tag]));
+  // A wider topic is shown where it is the reason why the paper was found.
+  const shown = new Map([...hit.topics.map((tag) => [tag.id, tag]), ...found]);
+  const topics = [...shown.values()].map((tag) => topic(tag, found.has(tag.id)));
   return element("li", {},
     element("p", {}, element("a", { href: new URL(hit.url, ROOT).href }, title)),
     element("p", {}, ...byLine(hit)),
@@ -101,7 +102,7 @@ export function card(hit, tags) {
 }
 
 /**
- * @param {{id: string, name: string}} tag
+ * @param {import("../search/format.js").Topic} tag
  * @param {boolean} isFound whether it is what was searched for
  * @returns {HTMLElement}
  */

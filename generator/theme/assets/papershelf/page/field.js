@@ -203,7 +203,7 @@ class SearchField {
 function paper(hit) {
   const { marks } = hit;
   // A paper may match by its topics alone.
-  const topics = marks.title.length || marks.snippet.length ? [] : marks.tags.map((n) => hit.tags[n].replaceAll("-", " "));
+  const topics = marks.title.length || marks.snippet.length ? [] : marks.topics.map(({ name }) => name);
   return [
     element("span", { class: "ps-hit-title" }, marked(hit.title, marks.title)),
     element("span", { class: "ps-hit-by" }, ...byLine(hit), ...topics.flatMap((topic) => [" · ", element("mark", {}, topic)])),

@@ -182,9 +182,16 @@ export function readDictionary(bytes) {
  * @property {string[]} authors
  * @property {number} year 0 when unknown
  * @property {string} venue
- * @property {string[]} tags
+ * @property {Topic[]} topics
  * @property {string} abstract
  * @property {string} status "", "retracted" or "superseded"
+ * @property {Topic[]} wider topics above its own
+ */
+
+/**
+ * @typedef {object} Topic
+ * @property {string} id
+ * @property {string} name
  */
 
 /**
@@ -193,8 +200,9 @@ export function readDictionary(bytes) {
  * @returns {Card}
  */
 export function readCard(bytes) {
-  const [id, title, authors, year, venue, tags, abstract, status] = readJson(bytes);
-  return { id, title, authors, year, venue, tags, abstract, status };
+  const [id, title, authors, year, venue, own, abstract, status, above] = readJson(bytes);
+  const [topics, wider] = [own, above].map((tags) => tags.map(([tag, name]) => ({ id: tag, name })));
+  return { id, title, authors, year, venue, topics, abstract, status, wider };
 }
 
 /**

@@ -43,7 +43,8 @@ const CLOSE = 4;
  * @property {string[]} authors
  * @property {number} year 0 when unknown
  * @property {string} venue
- * @property {string[]} tags
+ * @property {string[]} tags ids
+ * @property {import("./format.js").Topic[]} topics the tags with their names
  * @property {string} snippet
  * @property {string} url from the site's root
  * @property {string} status "", "retracted" or "superseded"
@@ -55,7 +56,7 @@ const CLOSE = 4;
  * @property {import("./marks.js").Mark[]} title
  * @property {import("./marks.js").Mark[]} snippet
  * @property {number[]} authors places in the list
- * @property {number[]} tags places in the list
+ * @property {import("./format.js").Topic[]} topics also of the wider ones
  */
 
 /**
@@ -407,29 +408,20 @@ function correctedText(text, meanings) {
  * @returns {Hit}
  */
 function hit(store, card, score, find) {
-  const { id, title, authors, year, venue, tags, status } = card;
+  const { id, title, authors, year, venue, topics, wider, status } = card;
   const shown = snippet(card.abstract, find(card.abstract));
   return {
-    id, score, title, authors, year, venue, tags, status,
+    id, score, title, authors, year, venue, topics, status,
+    tags: topics.map((topic) => topic.id),
     snippet: shown.text,
     url: store.manifest.page.replace("*", encodeURIComponent(id)),
     marks: {
       title: find(title).map(({ mark }) => mark),
       snippet: shown.marks,
-      authors: placesOf(authors, find),
-      tags: placesOf(tags, find),
+      authors: [...authors.keys()].filter((n) => find(authors[n]).length > 0),
+      topics: [...topics, ...wider].filter(({ name }) => find(name).length > 0),
     },
   };
-}
-
-/**
- * Return the places of those texts that hold something of what was searched for.
- * @param {string[]} texts
- * @param {ReturnType<typeof finder>} find
- * @returns {number[]}
- */
-function placesOf(texts, find) {
-  return [...texts.keys()].filter((n) => find(texts[n]).length > 0);
 }
 
 /**
