@@ -382,6 +382,16 @@ def test_a_hit_shows_its_paper(publish: Publish) -> None:
     assert marked == ["Lids", "lids"]
 
 
+def test_a_hit_tells_by_which_author_and_topic_it_was_found(publish: Publish) -> None:
+    [hit] = publish(invented("small").catalog).search("čapek vessels steam")["hits"][:1]
+    assert hit["topics"] == [
+        {"id": "teapots", "name": "teapots"},
+        {"id": "evaluation", "name": "evaluation"},
+    ]
+    assert [hit["authors"][n] for n in hit["marks"]["authors"]] == ["Bo O'Brien-Čapek"]
+    assert hit["marks"]["topics"] == [{"id": "vessels", "name": "vessels"}]
+
+
 def in_units(text: str, start: int, stop: int) -> str:
     """Return a part of a text whose places count UTF-16 units."""
     return text.encode("utf-16-le")[2 * start : 2 * stop].decode("utf-16-le")

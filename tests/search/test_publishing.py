@@ -219,7 +219,7 @@ def test_a_match_that_no_card_shows_is_not_taken_for_another_build(
     code = """
     const index = await openIndex({ read });
     served = builds[1];
-    const found = [await index.search("vessels "), await index.search("teapots ")];
+    const found = [await index.search("lidery "), await index.search("teapots ")];
     print([found.map((answer) => ids(answer).sort()), asked.filter((p) => / anew/.test(p))]);
     """
     found, anew = run(scripts, code, first, library.index_files(tagged))
