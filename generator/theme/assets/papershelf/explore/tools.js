@@ -44,10 +44,10 @@ function sorting({ sort }, { go }) {
  * @returns {HTMLElement}
  */
 function widening({ complete }, { words }, { link }) {
-  if (words === "all") return link({ words: "some", page: 1 }, "Also papers with some of the words");
+  if (words === "all") return link({ words: "some", page: 1 }, "Also with some of the words");
   const text = complete
-    ? `Only papers with all words (${complete.toLocaleString("en")})`
-    : "Only papers with most of the words";
+    ? `Only with all words (${complete.toLocaleString("en")})`
+    : "Only with most of the words";
   return link({ words: "all", page: 1 }, text);
 }
 
