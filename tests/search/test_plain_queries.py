@@ -212,6 +212,10 @@ def test_what_is_not_yet_typed_out_is_not_corrected(kitchen: Site) -> None:
     assert (answer["corrected"], answer["total"]) == ("", 2)
 
 
+def test_a_word_before_a_condition_is_whole(kitchen: Site) -> None:
+    assert kitchen.search("teapo year:1990")["corrected"] == "teapot year:1990"
+
+
 @pytest.mark.parametrize(
     ("query", "ids"),
     [
@@ -256,9 +260,17 @@ def test_a_stop_word_may_be_a_name(kitchen: Site) -> None:
 
 
 def test_a_family_name_of_a_first_author_comes_first(publish: Publish) -> None:
-    writers = [["A Kettle", "B Spout"], ["B Spout", "A Kettle"], ["Kettle Lid"], ["X Y"]]
+    writers = [["Kettle Lid"], ["B Spout", "A Kettle"], ["A Kettle", "B Spout"], ["X Y"]]
     held = [a_paper(str(n), "Title", "", names) for n, names in enumerate(writers)]
-    assert publish(library.catalog(held)).ids("kettle ") == ["0", "1", "2"]
+    assert publish(library.catalog(held)).ids("kettle ") == ["2", "1", "0"]
+
+
+def test_after_a_long_query_words_in_its_order_come_first(publish: Publish) -> None:
+    words = ["kettles", "teapots", "lids", "spouts"]
+    orders = [words, words[::-1], [words[n] for n in (1, 3, 0, 2)]]
+    held = [a_paper(str(n), "Title", " ".join(order)) for n, order in enumerate(orders)]
+    site = publish(library.catalog(held))
+    assert [site.ids(" ".join(order))[0] for order in orders] == ["0", "1", "2"]
 
 
 def test_spellings_meet(kitchen: Site) -> None:
