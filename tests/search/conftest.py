@@ -14,6 +14,7 @@ from helpers.shelf import invented
 
 from generator.catalog import Catalog
 from generator.publish.output import write_files
+from generator.search.analysis import Vocabulary
 from generator.search.documents import Document, documents, numbered
 from generator.search.index import search_files
 
@@ -69,6 +70,12 @@ class Site:
 
 
 Publish = Callable[[Catalog], Site]
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of a text, in order."""
+    vocabulary = Vocabulary()
+    return [vocabulary.terms[number] for number in vocabulary.telling(text)]
 
 
 @pytest.fixture(scope="session")
