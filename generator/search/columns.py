@@ -68,7 +68,8 @@ def _numbered(names: Iterable[str]) -> dict[str, int]:
 def _venues(
     papers: Sequence[Paper], catalog: Catalog
 ) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
-    rows = [[address_slug(venue_name(paper.venue))] if paper.venue else [] for paper in papers]
+    slugs = {name: address_slug(venue_name(name)) for name in {p.venue for p in papers} if name}
+    rows = [[slugs[paper.venue]] if paper.venue else [] for paper in papers]
     place = _numbered(chain(*rows))
     things = [(slug, catalog.venues[slug].name) for slug in place]
     return things, [[place[slug] for slug in row] for row in rows]

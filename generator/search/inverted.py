@@ -59,8 +59,10 @@ class Inverted:
     term_of_word: Numbers
     word_counts: Numbers
     """How often each word was written."""
-    words_of_term: list[list[int]]
-    """The places in `words` of each term's words, the commonest first."""
+    words_by_term: Numbers
+    """Places in `words`, by term; of each term, the commonest word first."""
+    word_starts: Numbers
+    """Where in `words_by_term` each term's words begin, and at last their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +164,8 @@ def _merged(parts: Sequence[_Part], documents: int) -> Inverted:
         words=words.words,
         term_of_word=words.term,
         word_counts=words.counts,
-        words_of_term=words.of_term,
+        words_by_term=words.by_term,
+        word_starts=words.starts,
     )
 
 
@@ -191,7 +194,8 @@ class _Words:
     terms: list[str]
     term: Numbers
     """The term of each word."""
-    of_term: list[list[int]]
+    by_term: Numbers
+    starts: Numbers
     bits: Numbers
     """Which form of its term each word is, as a bit."""
 
@@ -209,20 +213,21 @@ class _Words:
         words = sorted(stems, key=sort_key)
         terms = sorted(set(stems.values()), key=sort_key)
         place = {term: number for number, term in enumerate(terms)}
-        of_term: list[list[int]] = [[] for _ in terms]
-        for number, word in enumerate(words):
-            of_term[place[stems[word]]].append(number)
+        term = np.array([place[stems[word]] for word in words], dtype=np.int64)
+        written = np.array([totals[word] for word in words], dtype=np.int64)
+        by_term = np.lexsort((-written, term))
+        starts = np.searchsorted(term[by_term], np.arange(len(terms) + 1))
         bits = np.zeros(len(words), np.int64)
-        for group in of_term:
-            group.sort(key=lambda number: -totals[words[number]])
-            bits[group] = [1 << min(rank, FORMS - 1) for rank in range(len(group))]
+        ranks = np.arange(len(words)) - starts[term[by_term]]
+        bits[by_term] = 1 << np.minimum(ranks, FORMS - 1)
         return cls(
             words=words,
             numbers={word: number for number, word in enumerate(words)},
-            counts=np.array([totals[word] for word in words], dtype=np.int64),
+            counts=written,
             terms=terms,
-            term=np.array([place[stems[word]] for word in words], dtype=np.int64),
-            of_term=of_term,
+            term=term,
+            by_term=by_term,
+            starts=starts,
             bits=bits,
         )
 

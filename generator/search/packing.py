@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 GZIP_HEADER = bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
 """No time and no system: the same content gives the same bytes everywhere."""
 LONGEST_SHARED = 255
+LAST_SIMPLE = 0xFFFF
 NAME_LENGTH = 10
 _BITS = 7
 _LOW = 0x7F
@@ -43,29 +44,22 @@ def words(listed: Sequence[str]) -> bytes:
     The number of words; the shared lengths, a byte each; the length of the rests in bytes; the
     rests in UTF-8, a line each.
     """
-    lengths = bytearray()
-    rests = []
-    before = ""
-    for word in listed:
-        length = min(shared(before, word), _simple(word), LONGEST_SHARED)
-        lengths.append(length)
-        rests.append(word[length:])
-        before = word
-    text = "\n".join(rests).encode("utf-8", "surrogatepass")
-    return varints([len(listed)]) + bytes(lengths) + varints([len(text)]) + text
+    lengths = shared(listed, LONGEST_SHARED).tolist()
+    text = "\n".join(word[length:] for word, length in zip(listed, lengths, strict=True))
+    rests = text.encode("utf-8", "surrogatepass")
+    return varints([len(listed)]) + bytes(lengths) + varints([len(rests)]) + rests
 
 
-def _simple(word: str) -> int:
-    """Count the characters before the first beyond U+FFFF, which JavaScript counts twice."""
-    if word.isascii():
-        return len(word)
-    return next((place for place, sign in enumerate(word) if ord(sign) > 0xFFFF), len(word))
+def shared(listed: Sequence[str], most: int) -> NDArray[np.int64]:
+    """Count for each word the characters with which the one before begins as well, up to `most`.
 
-
-def shared(before: str, word: str) -> int:
-    """Count the characters with which both begin."""
-    pairs = enumerate(zip(before, word, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(before), len(word)))
+    Characters beyond U+FFFF, which JavaScript counts twice, are never counted.
+    """
+    width = max(1, min(most, max(map(len, listed), default=0)))
+    signs = np.array(["", *listed], dtype=f"U{width}").view(np.uint32).reshape(-1, width)
+    word, before = signs[1:], signs[:-1]
+    other = (word != before) | (word == 0) | (word > LAST_SIMPLE)
+    return np.where(other.any(axis=1), other.argmax(axis=1), width)
 
 
 def sort_key(word: str) -> bytes:

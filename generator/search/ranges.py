@@ -24,6 +24,10 @@ GROWTH_STEPS = 8
 """So often the cuts are made anew while the number of papers doubles."""
 
 
+COMPARED = 32
+"""Words that share as many letters are taken to share all."""
+
+
 def sample_size(documents: int) -> int:
     """Return how many of the first papers decide about the cuts."""
     return 1 << (documents.bit_length() - 1) if documents else 0
@@ -49,6 +53,7 @@ def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
     No range of more than one word is heavier than `heaviest`, in the unit of `weights`.
     """
     ends = np.concatenate([[0], np.cumsum(weights)])
+    shares = shared(words, COMPARED)
     begins = []
     todo = [(0, len(words))]
     while todo:
@@ -56,23 +61,23 @@ def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
         if stop - start < 2 or ends[stop] - ends[start] <= heaviest:
             begins.append(start)
             continue
-        middle = _middle(words, ends, start, stop)
+        middle = min(_middles(shares, ends, start, stop), key=lambda place: _hash(words[place]))
         todo += [(middle, stop), (start, middle)]
     return begins
 
 
-def _middle(words: Sequence[str], ends: Numbers, start: int, stop: int) -> int:
+def _middles(shares: Numbers, ends: Numbers, start: int, stop: int) -> list[int]:
+    """Return the places near the middle of a range whose word shares least with the one before."""
     weight = ends[stop] - ends[start]
     low, high = (ends[start] + weight * (0.5 + side * WINDOW) for side in (-1, 1))
     first = int(np.clip(np.searchsorted(ends, low), start + 1, stop - 1))
     last = int(np.clip(np.searchsorted(ends, high), first + 1, stop))
-    return min(range(first, last), key=lambda place: _preference(words, place))
+    near = shares[first:last]
+    return (first + np.flatnonzero(near == near.min())).tolist()
 
 
-def _preference(words: Sequence[str], place: int) -> tuple[int, int]:
-    """Return how many letters a word shares with the one before; equals are told by a hash."""
-    word = words[place]
-    return shared(words[place - 1], word), crc32(word.encode("utf-8", "replace"))
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
 
 
 def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:
@@ -84,4 +89,6 @@ def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:
 
 
 def _separator(before: str, first: str) -> str:
-    return first[: shared(before, first) + 1]
+    pairs = enumerate(zip(before, first, strict=False))
+    same = next((place for place, (a, b) in pairs if a != b), len(before))
+    return first[: same + 1]

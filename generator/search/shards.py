@@ -171,8 +171,8 @@ def _content(index: Inverted, one: _Range) -> bytes:
 
 def _words(index: Inverted, one: _Range) -> bytes:
     """Return the words of the range's terms, and the range's words that belong to other terms."""
-    own = index.words_of_term[one.terms]
-    local = [word for words in own for word in words]
+    starts = index.word_starts[one.terms.start : one.terms.stop + 1]
+    local = index.words_by_term[starts[0] : starts[-1]].tolist()
     terms = index.term_of_word[one.words]
     outside = (terms < one.terms.start) | (terms >= one.terms.stop)
     foreign = np.arange(one.words.start, one.words.stop)[outside].tolist()
@@ -180,7 +180,7 @@ def _words(index: Inverted, one: _Range) -> bytes:
     logarithms = np.log2(index.word_counts[local + foreign]).astype(np.uint8)
     return b"".join(
         [
-            packing.varints([len(words) for words in own]),
+            packing.varints(np.diff(starts)),
             packing.words([index.words[word] for word in local]),
             packing.words([index.words[word] for word in foreign]),
             packing.words([index.terms[term] for term in elsewhere.tolist()]),
