@@ -1,25 +1,27 @@
 """Ranges: where a sorted list of words is cut into files of about one size.
 
 An edit must not move the cuts, or the files behind them would all change. So the cuts are made from
-what the first papers weigh (the largest power of two of them, which one more paper rarely changes);
-weights are rounded to steps of 19 percent; and a range that is too heavy is cut near its middle at
-the word that shares the fewest letters with the one before it, so that a small change of a weight
-moves no cut, and words with the same beginning stay together.
+what the first papers weigh (the largest power of two of them, which one more paper rarely changes),
+in steps so coarse that an edit seldom changes one; and a range that is too heavy is cut in its
+middle half at the word that shares the fewest letters with the one before it. Many words are there
+to choose from, so that a little more weight on one side does not change the choice, and words with
+the same beginning stay together.
 """
 
 from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from generator.search.inverted import Numbers
 from generator.search.packing import shared
 
-WINDOW = 0.1
+WINDOW = 0.25
 """How far from the middle a cut may lie, as a share of the range's weight."""
-STEPS = 4
-"""Weights are rounded to so many steps in an octave."""
+RARE = 2048
+"""A word is rare when fewer than one in so many papers has a posting of it."""
+ALIKE = 4
+"""Words up to so many times as common as a rare one weigh alike."""
 GROWTH_STEPS = 8
 """So often the cuts are made anew while the number of papers doubles."""
 
@@ -41,10 +43,17 @@ def growth(documents: int) -> float:
     return float(2.0 ** (steps / GROWTH_STEPS))
 
 
-def rounded(weights: NDArray[np.float64]) -> Numbers:
-    """Return weights in steps, so that one more posting seldom makes a difference."""
-    steps = np.round(np.log2(np.maximum(weights, 1)) * STEPS) / STEPS
-    return np.round(2.0**steps).astype(np.int64) * (weights > 0)
+def weights(postings: Numbers, documents: int, word: float, posting: float) -> Numbers:
+    """Return what each word weighs, in octaves, from its postings among the first papers.
+
+    `word` and `posting` are what one takes. A rare word weighs nothing, and those that are not much
+    commoner weigh alike: with an edit they come and go.
+    """
+    rare = max(1, sample_size(documents) // RARE)
+    alike = np.where(postings <= ALIKE * rare, np.sqrt(ALIKE) * rare, postings)
+    heavy = (word + posting * alike) * (1 + 0.1 * np.log2(rare))  # the rare ones' share is spread
+    octaves: Numbers = np.round(2.0 ** np.round(np.log2(heavy))).astype(np.int64)
+    return np.where(postings >= rare, octaves, 0)
 
 
 def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
@@ -61,7 +70,8 @@ def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
         if stop - start < 2 or ends[stop] - ends[start] <= heaviest:
             begins.append(start)
             continue
-        middle = min(_middles(shares, ends, start, stop), key=lambda place: _hash(words[place]))
+        middles = _middles(shares, ends, start, stop)
+        middle = min(middles, key=lambda place: _hash(words[place][: shares[place] + 1]))
         todo += [(middle, stop), (start, middle)]
     return begins
 
@@ -76,8 +86,8 @@ def _middles(shares: Numbers, ends: Numbers, start: int, stop: int) -> list[int]
     return (first + np.flatnonzero(near == near.min())).tolist()
 
 
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "replace"))
+def _hash(beginning: str) -> int:
+    return crc32(beginning.encode("utf-8", "replace"))
 
 
 def separators(words: Sequence[str], begins: Sequence[int]) -> list[str]:

@@ -111,8 +111,7 @@ def _weights(index: Inverted) -> Numbers:
     """Return what each term takes among the first papers, in bytes."""
     sampled = np.concatenate([[0], np.cumsum(index.papers < ranges.sample_size(index.documents))])
     ends = sampled[index.starts[:: len(FIELDS)]]
-    postings = np.diff(ends)
-    return ranges.rounded((TERM_WEIGHT + POSTING_WEIGHT * postings) * (postings > 0))
+    return ranges.weights(np.diff(ends), index.documents, TERM_WEIGHT, POSTING_WEIGHT)
 
 
 def _places(words: Sequence[str], begins: Sequence[str]) -> list[int]:

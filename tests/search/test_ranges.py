@@ -81,12 +81,15 @@ def test_no_papers_do_not_grow() -> None:
     assert (ranges.sample_size(0), ranges.growth(0)) == (0, 1.0)
 
 
-@given(st.lists(st.integers(0, 10**6)))
-def test_weights_are_rounded_to_steps(weights: list[int]) -> None:
-    made = ranges.rounded(np.array(weights, dtype=np.float64)).tolist()
-    assert all(abs(a - b) <= 0.5 + b * 0.1 for a, b in zip(made, weights, strict=True))
+@given(st.lists(st.integers(1, 10**6)))
+def test_weights_are_rounded_to_octaves(postings: list[int]) -> None:
+    made = ranges.weights(np.array(postings, dtype=np.int64), 64, 10, 2.2).tolist()
+    true = [10 + 2.2 * (number if number > 4 else 2) for number in postings]
+    assert all(0.7 <= a / b <= 1.42 for a, b in zip(made, true, strict=True))
 
 
 def test_one_more_posting_seldom_changes_a_weight() -> None:
-    weights = ranges.rounded(np.arange(100, 1000, 2.2))
-    assert len(set(weights.tolist())) == 14
+    weights = ranges.weights(np.arange(1000), 20_000, 10, 2.2)
+    assert weights[:8].tolist() == [0] * 8
+    assert len(set(weights[8:33].tolist())) == 1
+    assert len(set(weights.tolist())) == 7
