@@ -90,10 +90,12 @@ export function chips({ filters }, { go, choose }) {
  */
 export function card(hit) {
   const title = element("strong", {}, marked(hit.title, hit.marks.title));
-  const found = new Map(hit.marks.topics.map((tag) => [tag.id, tag]));
+  const { marks } = hit;
+  const found = marks.topics.map((tag) => tag.id);
   // A wider topic is shown where it is the reason why the paper was found.
-  const shown = new Map([...hit.topics.map((tag) => [tag.id, tag]), ...found]);
-  const topics = [...shown.values()].map((tag) => topic(tag, found.has(tag.id)));
+  const isElsewhere = marks.title.length || marks.snippet.length;
+  const wider = isElsewhere ? [] : marks.topics.filter(({ id }) => !hit.tags.includes(id));
+  const topics = [...hit.topics, ...wider].map((tag) => topic(tag, found.includes(tag.id)));
   return element("li", {},
     element("p", {}, element("a", { href: new URL(hit.url, ROOT).href }, title)),
     element("p", {}, ...byLine(hit)),
