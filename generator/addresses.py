@@ -40,6 +40,11 @@ def url(path: str, *, directories: bool) -> str:
     return stem.removesuffix("index") if is_index(path) else f"{stem}/"
 
 
+def search(part: str) -> str:
+    """Return the path, on the site, of a part of the search index: "terms" is "search/terms"."""
+    return f"search/{part}"
+
+
 def arxiv(identifier: str) -> str:
     """Return the address of a paper on arXiv."""
     return f"https://arxiv.org/abs/{identifier}"

@@ -10,12 +10,13 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from generator import addresses
 from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.search import packing
 from generator.search.documents import body, wider_tags
 
-FOLDER = "search/papers"
+FOLDER = addresses.search("papers")
 
 
 def cards(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:

@@ -8,12 +8,13 @@ with `id`, `kind` (as BibTeX names it), `title`, `authors`, `date`, `venue`, `do
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from generator import addresses
 from generator.exports.bibtex import address, kind
 from generator.records.models import Paper
 from generator.search import packing
 from generator.search.cards import packed
 
-FOLDER = "search/citations"
+FOLDER = addresses.search("citations")
 GROUP = 64
 
 

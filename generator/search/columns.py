@@ -13,9 +13,10 @@ The list of venues and of authors holds `[address, name]`; that of tags `[id, na
 wider tag in the list, or -1]`, each wider tag before the narrower ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 
+from generator import addresses
 from generator.catalog import Catalog, venue_name
 from generator.records.identifiers import address_slug
 from generator.records.models import Paper, Tag
@@ -23,7 +24,7 @@ from generator.search import packing
 from generator.search.analysis import fold
 from generator.search.cards import packed
 
-FOLDER = "search/columns"
+FOLDER = addresses.search("columns")
 LINKS = ("code", "dataset", "video", "slides", "project")
 
 
@@ -33,9 +34,9 @@ def columns(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:
         "dates": _dates(papers),
         "links": packing.varints([_links(paper) for paper in papers]),
         "titles": packing.varints(_places(papers)),
-        "venues": _listed(*_venues(papers, catalog)),
-        "tags": _listed(*_tags(papers, catalog)),
-        "authors": _listed(*_authors(papers, catalog)),
+        "venues": _venues(papers, catalog),
+        "tags": _tags(papers, catalog),
+        "authors": _authors(papers, catalog),
     }
     return {name: packing.gzipped(content) for name, content in contents.items()}
 
@@ -55,46 +56,33 @@ def _places(papers: Sequence[Paper]) -> list[int]:
     return [place[key] for key in keys]
 
 
-def _listed(things: Sequence[Sequence[object]], rows: Sequence[Sequence[int]]) -> bytes:
-    text = packed(things)
-    counts = packing.varints([len(row) for row in rows])
-    return packing.varints([len(text)]) + text + counts + packing.varints([*chain(*rows)])
-
-
-def _numbered(names: Iterable[str]) -> dict[str, int]:
-    return {name: place for place, name in enumerate(sorted(set(names)))}
-
-
-def _venues(
-    papers: Sequence[Paper], catalog: Catalog
-) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
+def _venues(papers: Sequence[Paper], catalog: Catalog) -> bytes:
     slugs = {name: address_slug(venue_name(name)) for name in {p.venue for p in papers} if name}
     rows = [[slugs[paper.venue]] if paper.venue else [] for paper in papers]
-    place = _numbered(chain(*rows))
-    things = [(slug, catalog.venues[slug].name) for slug in place]
-    return things, [[place[slug] for slug in row] for row in rows]
+    return _listed([(slug, catalog.venues[slug].name) for slug in sorted(set(chain(*rows)))], rows)
 
 
-def _authors(
-    papers: Sequence[Paper], catalog: Catalog
-) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
-    rows = [
-        list(dict.fromkeys(catalog.author_slugs[author.name] for author in paper.authors))
-        for paper in papers
-    ]
-    place = _numbered(chain(*rows))
-    things = [(slug, catalog.authors[slug].name) for slug in place]
-    return things, [[place[slug] for slug in row] for row in rows]
+def _authors(papers: Sequence[Paper], catalog: Catalog) -> bytes:
+    slugs = catalog.author_slugs
+    rows = [list(dict.fromkeys(slugs[author.name] for author in p.authors)) for p in papers]
+    return _listed([(slug, catalog.authors[slug].name) for slug in sorted(set(chain(*rows)))], rows)
 
 
-def _tags(
-    papers: Sequence[Paper], catalog: Catalog
-) -> tuple[Sequence[Sequence[object]], list[list[int]]]:
+def _tags(papers: Sequence[Paper], catalog: Catalog) -> bytes:
     ordered = sorted(catalog.tags.values(), key=lambda tag: _way(tag, catalog))
     place = {tag.id: number for number, tag in enumerate(ordered)}
     things = [(tag.id, tag.name, place.get(tag.parent or "", -1)) for tag in ordered]
-    return things, [[place[tag.id] for tag in catalog.tags_of(paper)] for paper in papers]
+    return _listed(things, [[tag.id for tag in catalog.tags_of(paper)] for paper in papers])
 
 
 def _way(tag: Tag, catalog: Catalog) -> tuple[str, ...]:
     return (*(above.id for above in catalog.tag_path(tag)), tag.id)
+
+
+def _listed(things: Sequence[tuple[object, ...]], rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a list of things and which of them, by its first entry, each paper has."""
+    place = {thing[0]: number for number, thing in enumerate(things)}
+    text = packed(things)
+    counts = packing.varints([len(row) for row in rows])
+    which = packing.varints([place[name] for name in chain(*rows)])
+    return packing.varints([len(text)]) + text + counts + which

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from generator import addresses
 from generator.search import packing, ranges
 from generator.search.inverted import Inverted
 from generator.search.shards import Shards
@@ -22,7 +23,7 @@ IS_TERM = 128
 HEAVIEST = 24_000
 WORD_WEIGHT = 4
 """What a word takes in a file (gzip, in bytes); measured."""
-FOLDER = "search/words"
+FOLDER = addresses.search("words")
 
 
 def dictionary(index: Inverted) -> Shards:

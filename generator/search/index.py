@@ -24,7 +24,7 @@ from generator.settings import Settings
 
 FORMAT = 1
 """Changes when an older script can no longer read the files."""
-MANIFEST = "search/manifest.json"
+MANIFEST = addresses.search("manifest.json")
 
 
 def search_files(

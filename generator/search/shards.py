@@ -27,6 +27,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from generator import addresses
 from generator.search import packing, ranges
 from generator.search.documents import FIELDS
 from generator.search.inverted import Inverted, Numbers
@@ -40,7 +41,7 @@ would make the manifest longer, which every search waits for.
 TERM_WEIGHT = 10
 POSTING_WEIGHT = 2.2
 """What a term and a posting take in a file (gzip, in bytes); measured."""
-FOLDER = "search/terms"
+FOLDER = addresses.search("terms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -128,7 +128,8 @@ class Index {
       const newest = await Store.open(this.read, { reload: true });
       if (newest.manifest.build !== store.manifest.build) this.store = newest;
       else if (error instanceof MissingFileError) throw error;
-      return ask(Object.assign(this.store, { isNewest: true }));
+      this.store.isNewest = true;
+      return ask(this.store);
     }
   }
 }

@@ -50,6 +50,8 @@ export class Store {
     this.manifest = manifest;
     this.papers = manifest.papers;
     this.fields = manifest.fields;
+    /** Whether it is known that no newer build is published. */
+    this.isNewest = false;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
     this.terms = ranges(manifest.terms);
