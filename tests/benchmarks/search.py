@@ -20,6 +20,7 @@ from playwright.sync_api import Browser
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when run as a file
 
 from tests.benchmarks import chromium, known_items, node, peers
+from tests.benchmarks.edits import moved_cuts
 from tests.benchmarks.known_items import Known
 from tests.benchmarks.shelves import read_papers, write_shelf
 from tests.benchmarks.watching import Watched, watch
@@ -29,6 +30,7 @@ ROUNDS = 2
 SESSIONS = 60
 OWN_SESSIONS = 20
 TIMED = 300
+EDITS = 200
 TIMES = ("search_files_seconds", "search_files_cpu_seconds")
 
 OWN_FACTS = ("papers", "search_files_seconds", "bytes", "files", "term_shard_bytes")
@@ -55,6 +57,8 @@ def main() -> None:
 def measured(args: argparse.Namespace, folder: Path) -> Figures:
     """Return all figures; what is written goes into the folder."""
     figures = _built(args, folder)
+    _say("Edits")
+    figures["edits"] = moved_cuts(folder / "documents.json", EDITS)
     known = _known(args)
     _say("Quality")
     figures["quality"] = node.quality(folder, known)
