@@ -9,7 +9,6 @@ when it is a term, plus, when it was written as a word, one and the whole part o
 (base 2) of how often.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +16,7 @@ import numpy as np
 from generator import addresses
 from generator.search import packing, ranges
 from generator.search.inverted import Inverted
-from generator.search.shards import Shards
+from generator.search.range_files import RangeFiles, range_files
 
 IS_TERM = 128
 HEAVIEST = 24_000
@@ -26,7 +25,7 @@ WORD_WEIGHT = 4
 FOLDER = addresses.search("words")
 
 
-def dictionary(index: Inverted) -> Shards:
+def dictionary(index: Inverted) -> RangeFiles:
     """Return the dictionary as files, which begin with texts spelt backwards."""
     classes = dict.fromkeys(index.terms, IS_TERM)
     logarithms = np.log2(index.word_counts).astype(int).tolist()
@@ -37,18 +36,11 @@ def dictionary(index: Inverted) -> Shards:
     kinds = bytes(kind for _, kind in backwards)
     weights = np.full(len(words), WORD_WEIGHT)
     places = ranges.cut(words, weights, HEAVIEST)
-    contents = [
+    contents = (
         packing.words(words[start:stop]) + kinds[start:stop]
         for start, stop in pairwise([*places, len(words)])
-    ]
-    with ThreadPoolExecutor() as threads:
-        files = list(threads.map(packing.gzipped, contents))
-    named = [packing.named(FOLDER, content) for content in files]
-    return Shards(
-        files={path: content for (_, path), content in zip(named, files, strict=True)},
-        names=[name for name, _ in named],
-        begins=ranges.separators(words, places),
     )
+    return range_files(FOLDER, contents, ranges.separators(words, places))
 
 
 def _key(entry: tuple[str, int]) -> bytes:

@@ -19,7 +19,8 @@ from generator.search.columns import columns
 from generator.search.dictionary import dictionary
 from generator.search.documents import FIELDS, documents, numbered
 from generator.search.inverted import Inverted, invert
-from generator.search.shards import Shards, shards
+from generator.search.range_files import RangeFiles
+from generator.search.shards import shards
 from generator.settings import Settings
 
 FORMAT = 1
@@ -63,8 +64,8 @@ def search_files(
 def _manifest(
     papers: Sequence[Paper],
     index: Inverted,
-    terms: Shards,
-    words: Shards,
+    terms: RangeFiles,
+    words: RangeFiles,
     columns: Mapping[str, str],
     settings: Settings,
 ) -> dict[str, object]:

@@ -21,7 +21,6 @@ Counts and lengths are raw, so that a shard changes only when a paper that holds
 """
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,6 +30,7 @@ from generator import addresses
 from generator.search import packing, ranges
 from generator.search.documents import FIELDS
 from generator.search.inverted import Inverted, Numbers
+from generator.search.range_files import RangeFiles, range_files
 
 HEAVIEST = 17_000
 """A shard is about so heavy at most (gzip, in bytes), and most are heavier than two thirds of it.
@@ -45,15 +45,6 @@ FOLDER = addresses.search("terms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shards:
-    """The files by their path, their names in order, and the text that each range begins with."""
-
-    files: dict[str, bytes]
-    names: list[str]
-    begins: list[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Range:
     """Some terms and words in a row, and which postings of each term and field belong to it."""
 
@@ -65,17 +56,11 @@ class _Range:
     """The postings of the range's n-th term in field f are froms[n, f] to tos[n, f]."""
 
 
-def shards(index: Inverted) -> Shards:
+def shards(index: Inverted) -> RangeFiles:
     """Return the index as files."""
     found = _ranges(index)
-    with ThreadPoolExecutor() as threads:  # zlib works without the interpreter's lock
-        contents = list(threads.map(lambda one: packing.gzipped(_content(index, one)), found))
-    named = [packing.named(FOLDER, content) for content in contents]
-    return Shards(
-        files={path: content for (_, path), content in zip(named, contents, strict=True)},
-        names=[name for name, _ in named],
-        begins=[one.begin for one in found],
-    )
+    contents = (_content(index, one) for one in found)
+    return range_files(FOLDER, contents, [one.begin for one in found])
 
 
 def _ranges(index: Inverted) -> list[_Range]:

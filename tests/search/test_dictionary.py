@@ -12,7 +12,7 @@ from generator.search.dictionary import IS_TERM, dictionary
 from generator.search.documents import Document, documents, numbered
 from generator.search.inverted import Inverted, invert
 from generator.search.packing import sort_key
-from generator.search.shards import Shards
+from generator.search.range_files import RangeFiles
 
 ANSWER = """
 import { readDictionary } from "./format.js";
@@ -35,7 +35,7 @@ def index() -> Inverted:
     return invert(documents(numbered(catalog), catalog))
 
 
-def read(reader: Conversation, made: Shards) -> list[list[tuple[str, int]]]:
+def read(reader: Conversation, made: RangeFiles) -> list[list[tuple[str, int]]]:
     """Return the words of each file, with their classes, as the script reads them."""
     contents = [gzip.decompress(made.files[f"search/words/{name}.bin"]) for name in made.names]
     return [[(word, kind) for word, kind in reader.ask(list(content))] for content in contents]

@@ -20,7 +20,7 @@ from generator.search.citations import GROUP
 from generator.search.documents import Document, documents, numbered
 from generator.search.inverted import invert
 from generator.search.packing import sort_key
-from generator.search.shards import Shards
+from generator.search.range_files import RangeFiles
 from search.conftest import Publish
 
 PAPERS = 300
@@ -54,7 +54,7 @@ def read(held: Sequence[Paper]) -> list[Document]:
     return documents(numbered(catalog), catalog)
 
 
-def made(held: Sequence[Document]) -> Shards:
+def made(held: Sequence[Document]) -> RangeFiles:
     return shards.shards(invert(held))
 
 
@@ -66,13 +66,13 @@ def words(document: Document) -> set[str]:
     return {*vocabulary.words, *vocabulary.terms}
 
 
-def ranges(of: Shards) -> dict[str, tuple[str, str]]:
+def ranges(of: RangeFiles) -> dict[str, tuple[str, str]]:
     """Return where the range of each shard begins and ends."""
     ends = [*of.begins[1:], "\uffff"]
     return dict(zip(of.names, zip(of.begins, ends, strict=True), strict=True))
 
 
-def needless(before: Shards, after: Shards, held: set[str]) -> list[str]:
+def needless(before: RangeFiles, after: RangeFiles, held: set[str]) -> list[str]:
     """Return the shards that are new though their ranges hold none of some words."""
     keys = [sort_key(begin) for begin in after.begins]
     touched = {after.names[bisect_right(keys, sort_key(word)) - 1] for word in held}
@@ -80,20 +80,20 @@ def needless(before: Shards, after: Shards, held: set[str]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def before() -> tuple[list[Document], Shards]:
+def before() -> tuple[list[Document], RangeFiles]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.search.shards.HEAVIEST", 1_500)
         held = read(papers())
         return held, made(held)
 
 
-def test_there_are_dozens_of_shards(before: tuple[list[Document], Shards]) -> None:
+def test_there_are_dozens_of_shards(before: tuple[list[Document], RangeFiles]) -> None:
     assert len(before[1].names) > 24
 
 
 @pytest.mark.parametrize("number", [number for number in EDITED if number >= SAMPLE])
 def test_an_edit_of_a_later_paper_changes_only_shards_with_its_words(
-    before: tuple[list[Document], Shards], number: int
+    before: tuple[list[Document], RangeFiles], number: int
 ) -> None:
     held = papers()
     held[number] = short(held[number], 1_000 + number)
@@ -106,7 +106,7 @@ def test_an_edit_of_a_later_paper_changes_only_shards_with_its_words(
 
 @pytest.mark.parametrize("number", [number for number in EDITED if number < SAMPLE])
 def test_an_edit_of_any_paper_changes_only_shards_with_its_words_and_beside_moved_cuts(
-    before: tuple[list[Document], Shards], number: int
+    before: tuple[list[Document], RangeFiles], number: int
 ) -> None:
     held = papers()
     held[number] = short(held[number], 1_000 + number)
@@ -120,7 +120,7 @@ def test_an_edit_of_any_paper_changes_only_shards_with_its_words_and_beside_move
 
 @pytest.mark.parametrize("seed", range(8))
 def test_a_new_paper_changes_only_shards_with_its_words(
-    before: tuple[list[Document], Shards], seed: int
+    before: tuple[list[Document], RangeFiles], seed: int
 ) -> None:
     new = short(library.paper(PAPERS), seed)
     texts = read([*papers(), new])

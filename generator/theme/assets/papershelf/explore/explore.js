@@ -11,6 +11,8 @@ import { PAGE, card, chips, headline, notes, pageLinks } from "./results.js";
 import { tools } from "./tools.js";
 
 const PAUSE = 120;
+/** What the page's title ends with: the site's name. */
+const SITE = document.title.slice("Explore".length);
 const FACETS = ["years", "tags", "links", "venues", "authors"];
 
 const place = /** @type {HTMLElement} */ (document.getElementById("ps-explore"));
@@ -61,7 +63,7 @@ async function show() {
 function draw(result) {
   place.removeAttribute("aria-busy");
   const title = state.query.trim() ? `“${state.query.trim()}”` : "Explore";
-  document.title = title + document.title.slice(document.title.lastIndexOf(" – "));
+  document.title = title + SITE;
   const focused = document.activeElement?.id;
   learnNames(result.facets);
   parts.status.textContent = headline(result, state);
