@@ -6,9 +6,7 @@ what the index knows of the paper, so that matches can be marked, phrases checke
 another build noticed.
 """
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from generator import addresses
 from generator.catalog import Catalog
@@ -22,19 +20,9 @@ FOLDER = addresses.search("papers")
 def cards(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:
     """Return a file for each paper, named by its number."""
     return {
-        f"{FOLDER}/{number}.bin": packing.gzipped(packed(_card(paper, catalog)))
+        f"{FOLDER}/{number}.bin": packing.gzipped(packing.packed(_card(paper, catalog)))
         for number, paper in enumerate(papers)
     }
-
-
-def packed(value: Any) -> bytes:
-    """Return a value as the shortest JSON, in UTF-8; half a surrogate pair becomes U+FFFD."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:
-        pairs = text.encode("utf-16", "surrogatepass")
-        return pairs.decode("utf-16", "replace").encode("utf-8")
 
 
 def _card(paper: Paper, catalog: Catalog) -> list[object]:

@@ -12,7 +12,6 @@ from generator import addresses
 from generator.exports.bibtex import address, kind
 from generator.records.models import Paper
 from generator.search import packing
-from generator.search.cards import packed
 
 FOLDER = addresses.search("citations")
 GROUP = 64
@@ -23,7 +22,8 @@ def citations(papers: Sequence[Paper], bibtex: Mapping[str, str]) -> dict[str, b
     groups = [papers[start : start + GROUP] for start in range(0, len(papers), GROUP)]
 
     def file(group: Sequence[Paper]) -> bytes:
-        return packing.gzipped(packed([_citation(paper, bibtex[paper.id]) for paper in group]))
+        held = [_citation(paper, bibtex[paper.id]) for paper in group]
+        return packing.gzipped(packing.packed(held))
 
     with ThreadPoolExecutor() as threads:
         files = threads.map(file, groups)

@@ -22,7 +22,6 @@ from generator.records.identifiers import address_slug
 from generator.records.models import Paper, Tag
 from generator.search import packing
 from generator.search.analysis import fold
-from generator.search.cards import packed
 
 FOLDER = addresses.search("columns")
 LINKS = ("code", "dataset", "video", "slides", "project")
@@ -82,7 +81,7 @@ def _way(tag: Tag, catalog: Catalog) -> tuple[str, ...]:
 def _listed(things: Sequence[tuple[object, ...]], rows: Sequence[Sequence[str]]) -> bytes:
     """Return a list of things and which of them, by its first entry, each paper has."""
     place = {thing[0]: number for number, thing in enumerate(things)}
-    text = packed(things)
+    text = packing.packed(things)
     counts = packing.varints([len(row) for row in rows])
     which = packing.varints([place[name] for name in chain(*rows)])
     return packing.varints([len(text)]) + text + counts + which

@@ -12,7 +12,7 @@ from generator import addresses
 from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.search import packing
-from generator.search.cards import cards, packed
+from generator.search.cards import cards
 from generator.search.citations import GROUP, citations
 from generator.search.columns import FOLDER as COLUMNS
 from generator.search.columns import columns
@@ -55,9 +55,9 @@ def search_files(
     }
     names = {name: file for name, ((file, _), _) in facts.items()}
     manifest = _manifest(papers, index, terms, words, names, settings)
-    held = b"".join([packed(manifest), *made.values()])
+    held = b"".join([packing.packed(manifest), *made.values()])
     build = sha256(held).hexdigest()[: packing.NAME_LENGTH]
-    files[MANIFEST] = packed({"build": build, "version": version or build, **manifest})
+    files[MANIFEST] = packing.packed({"build": build, "version": version or build, **manifest})
     return files
 
 

@@ -4,6 +4,7 @@ Numbers are LEB128 (https://dwarfstd.org, DWARF 5, 7.6), sorted words are front-
 gzip (RFC 1952), which browsers unpack with `DecompressionStream`.
 """
 
+import json
 import struct
 import zlib
 from collections.abc import Sequence
@@ -65,6 +66,16 @@ def shared(listed: Sequence[str], most: int) -> NDArray[np.int64]:
 def sort_key(word: str) -> bytes:
     """Return what sorts words as JavaScript does: by UTF-16 code units."""
     return word.encode("utf-16-be", "surrogatepass")
+
+
+def packed(value: Any) -> bytes:
+    """Return a value as the shortest JSON, in UTF-8; half a surrogate pair becomes U+FFFD."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        pairs = text.encode("utf-16", "surrogatepass")
+        return pairs.decode("utf-16", "replace").encode("utf-8")
 
 
 def gzipped(content: bytes) -> bytes:

@@ -9,8 +9,9 @@ from helpers.shelf import invented
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.cards import cards, packed
+from generator.search.cards import cards
 from generator.search.documents import numbered
+from generator.search.packing import packed
 
 JSON = st.recursive(
     st.none() | st.integers() | st.text(), lambda inner: st.lists(inner, max_size=4)
