@@ -1,0 +1,1 @@
+"""Tests of the theme's scripts that need no page."""
