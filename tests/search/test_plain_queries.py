@@ -254,6 +254,13 @@ def test_a_stop_word_may_be_a_name(kitchen: Site) -> None:
     assert kitchen.search("he")["complete"] == 3
 
 
+def test_a_stop_word_that_ends_a_query_does_not_go_on(publish: Publish) -> None:
+    held = [a_paper("0", "Kettles"), a_paper("1", "Kettles of forests"), a_paper("2", "Forests")]
+    site = publish(library.catalog(held))
+    assert site.ids("kettles for") == site.ids("kettles ") == ["0", "1"]
+    assert {*site.ids("for")} == {"1", "2"}
+
+
 def test_a_family_name_of_a_first_author_comes_first(publish: Publish) -> None:
     writers = [["Kettle Lid"], ["B Spout", "A Kettle"], ["A Kettle", "B Spout"], ["X Y"]]
     held = [a_paper(str(n), "Title", "", names) for n, names in enumerate(writers)]

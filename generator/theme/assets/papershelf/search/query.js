@@ -60,15 +60,17 @@ export function parseQuery(text) {
     return " ";
   });
   const found = words(rest);
-  const open = /[\p{L}\p{M}\p{N}_]$/u.test(text) && /\S$/.test(rest) ? found.at(-1) ?? "" : "";
-  const telling = found.filter((word, n) => !isStopWord(word) || (open && n === found.length - 1));
+  const last = /[\p{L}\p{M}\p{N}_]$/u.test(text) && /\S$/.test(rest) ? found.at(-1) ?? "" : "";
+  // A stop word that ends a query seldom goes on; alone, it is all there is.
+  const plain = found.filter((word) => !isStopWord(word));
+  const telling = plain.length || !last ? plain : [last];
   return {
     words: [...new Set(telling)],
     stopWords: [...new Set(found.filter((word) => !telling.includes(word)))],
     phrases: phrases.filter((phrase) => phrase.some((word) => !isStopWord(word))),
     conditions,
     lunr: isLunr ? rest.trim() : "",
-    open,
+    open: telling.includes(last) ? last : "",
     hint: hints.join(" "),
   };
 }
