@@ -50,6 +50,11 @@ def field(page: Page) -> Locator:
     return page.get_by_role("searchbox", name="Search all papers")
 
 
+def settle(page: Page) -> None:
+    """Wait until the page shows what its address asks for."""
+    expect(page.locator("#ps-explore")).not_to_have_attribute("aria-busy", "true")
+
+
 def titles(page: Page) -> list[str]:
     return page.locator("#ps-explore .ps-cards > ul > li > p:first-child").all_inner_texts()
 
@@ -188,7 +193,7 @@ def test_the_total_is_the_same_whatever_the_sort(explore: Explore, query: str) -
     total = found(page).inner_text()
     for sort in ("newest", "oldest", "title", "relevance"):
         page.get_by_label("Sort by").select_option(sort)
-        expect(page.locator("#ps-explore")).not_to_have_attribute("aria-busy", "true")
+        settle(page)
         assert found(page).inner_text() == total
 
 
@@ -210,7 +215,7 @@ def test_pages_hold_every_paper_once(explore: Explore) -> None:
         before = page.url
         page.get_by_role("link", name="Next →").click()
         page.wait_for_function("url => location.href !== url", arg=before)
-        expect(page.locator("#ps-explore")).not_to_have_attribute("aria-busy", "true")
+        settle(page)
         expect(found(page)).to_be_focused()
         seen += titles(page)
     assert len(seen) == len(set(seen)) == total
@@ -223,7 +228,7 @@ def test_a_shared_address_shows_the_same(explore: Explore, open_page: Open) -> N
     box(page, "tags", "language").check()
     page.get_by_label("Sort by").select_option("oldest")
     expect(page).to_have_url(re.compile("sort=oldest"))
-    expect(page.locator("#ps-explore")).not_to_have_attribute("aria-busy", "true")
+    settle(page)
     fresh = open_page(page.url).page
     expect(found(fresh)).to_have_text(found(page).inner_text())
     assert titles(fresh) == titles(page)
@@ -239,6 +244,7 @@ def test_back_and_forward_go_through_searches(explore: Explore) -> None:
     field(page).press("Enter")
     box(page, "tags", "transformers").check()
     expect(page).to_have_url(re.compile("tag=transformers"))
+    settle(page)
     one = found(page).inner_text()
     page.go_back()
     expect(found(page)).to_have_text(re.compile("for “grokking”"))
@@ -302,6 +308,7 @@ def test_a_broken_address_is_read_as_far_as_it_makes_sense(explore: Explore) -> 
     assert visit.troubles == []
     page = explore("?page=99").page
     expect(page).to_have_url(re.compile(r"\?page=4$"))
+    settle(page)
     assert len(titles(page)) == 20
 
 
