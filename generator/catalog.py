@@ -84,6 +84,14 @@ class Catalog:
         return max((paper.added for paper in self.papers if paper.added), default=None)
 
 
+def by_arrival(papers: Iterable[Paper]) -> list[Paper]:
+    """Return papers by the day on which they came onto the shelf, then by id.
+
+    One that comes later is the last, and no other changes its place.
+    """
+    return sorted(papers, key=lambda paper: (paper.added or datetime.date.min, paper.id))
+
+
 def venue_name(venue: str) -> str:
     """Return a venue's name without its year: "NeurIPS 2018" is "NeurIPS"."""
     without_year = " ".join(_YEAR_IN_NAME.sub(" ", venue).split())

@@ -1,11 +1,11 @@
 """BibTeX entries and citation keys (format: "BibTeXing", O. Patashnik, 1988)."""
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from itertools import count
 
 from generator import addresses
+from generator.catalog import by_arrival
 from generator.exports import latex
 from generator.records.dates import MONTHS
 from generator.records.identifiers import fold
@@ -46,7 +46,7 @@ def citation_keys(papers: Iterable[Paper]) -> Mapping[str, str]:
     keys: dict[str, str] = {}
     used: set[str] = set()
     next_number: dict[str, int] = {}
-    for paper in sorted(papers, key=lambda p: (p.added or datetime.date.min, p.id)):
+    for paper in by_arrival(papers):
         stem = _key_stem(paper)
         for number in count(next_number.get(stem, 0)):
             key = stem + _letters(number)

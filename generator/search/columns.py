@@ -17,8 +17,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from generator import addresses
-from generator.catalog import Catalog, venue_name
-from generator.records.identifiers import address_slug
+from generator.catalog import Catalog
 from generator.records.models import Paper, Tag
 from generator.search import packing
 from generator.search.analysis import fold
@@ -56,9 +55,10 @@ def _places(papers: Sequence[Paper]) -> list[int]:
 
 
 def _venues(papers: Sequence[Paper], catalog: Catalog) -> bytes:
-    slugs = {name: address_slug(venue_name(name)) for name in {p.venue for p in papers} if name}
-    rows = [[slugs[paper.venue]] if paper.venue else [] for paper in papers]
-    return _listed([(slug, catalog.venues[slug].name) for slug in sorted(set(chain(*rows)))], rows)
+    venues = sorted(catalog.venues.values(), key=lambda venue: venue.slug)
+    slugs = {paper.id: [venue.slug] for venue in venues for paper in venue.papers}
+    rows = [slugs.get(paper.id, []) for paper in papers]
+    return _listed([(venue.slug, venue.name) for venue in venues], rows)
 
 
 def _authors(papers: Sequence[Paper], catalog: Catalog) -> bytes:

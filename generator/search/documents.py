@@ -1,10 +1,9 @@
 """Documents: what the index holds of each paper, in an order that new papers extend."""
 
-import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, by_arrival
 from generator.records.models import Paper, Tag
 
 FIELDS = ("title", "authors", "tags", "venue", "abstract")
@@ -22,11 +21,8 @@ class Document:
 
 
 def numbered(catalog: Catalog) -> list[Paper]:
-    """Return all papers by the day on which they came onto the shelf, then by id.
-
-    A paper that comes later gets the next number, and no other paper's number changes.
-    """
-    return sorted(catalog.papers, key=lambda paper: (paper.added or datetime.date.min, paper.id))
+    """Return all papers in the order of their numbers, which a new paper extends."""
+    return by_arrival(catalog.papers)
 
 
 def documents(papers: Iterable[Paper], catalog: Catalog) -> list[Document]:

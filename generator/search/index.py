@@ -74,7 +74,6 @@ def _manifest(
     return {
         "format": FORMAT,
         "papers": len(papers),
-        "order": sha256("\n".join(paper.id for paper in papers).encode()).hexdigest()[:8],
         "fields": [
             {"name": name, "boost": boosts.get(name, 1.0), "length": length}
             for name, length in zip(FIELDS, lengths, strict=True)

@@ -24,8 +24,6 @@ ALIKE = 4
 """Words up to so many times as common as a rare one weigh alike."""
 GROWTH_STEPS = 8
 """So often the cuts are made anew while the number of papers doubles."""
-
-
 COMPARED = 32
 """Words that share as many letters are taken to share all."""
 

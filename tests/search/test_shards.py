@@ -91,14 +91,19 @@ def test_there_are_dozens_of_shards(before: tuple[list[Document], RangeFiles]) -
     assert len(before[1].names) > 24
 
 
+def edited(before: Sequence[Document], number: int) -> tuple[set[str], RangeFiles]:
+    """Return the words that a paper held before or after an edit of it, and the shards after."""
+    held = papers()
+    held[number] = short(held[number], 1_000 + number)
+    texts = read(held)
+    return words(before[number]) | words(texts[number]), made(texts)
+
+
 @pytest.mark.parametrize("number", [number for number in EDITED if number >= SAMPLE])
 def test_an_edit_of_a_later_paper_changes_only_shards_with_its_words(
     before: tuple[list[Document], RangeFiles], number: int
 ) -> None:
-    held = papers()
-    held[number] = short(held[number], 1_000 + number)
-    texts, after = read(held), made(read(held))
-    changed = words(before[0][number]) | words(texts[number])
+    changed, after = edited(before[0], number)
     assert after.begins == before[1].begins
     assert needless(before[1], after, changed) == []
     assert 0 < len(set(after.names) - set(before[1].names)) < len(after.names) / 2
@@ -108,10 +113,7 @@ def test_an_edit_of_a_later_paper_changes_only_shards_with_its_words(
 def test_an_edit_of_any_paper_changes_only_shards_with_its_words_and_beside_moved_cuts(
     before: tuple[list[Document], RangeFiles], number: int
 ) -> None:
-    held = papers()
-    held[number] = short(held[number], 1_000 + number)
-    texts, after = read(held), made(read(held))
-    changed = words(before[0][number]) | words(texts[number])
+    changed, after = edited(before[0], number)
     kept = set(ranges(before[1]).values())
     moved = [name for name, place in ranges(after).items() if place not in kept]
     assert set(needless(before[1], after, changed)) <= set(moved)
