@@ -24,7 +24,7 @@ const field = /** @type {HTMLInputElement} */ (element("input", {
   spellcheck: "false", autocomplete: "off",
 }));
 const form = element("form", { class: "ps-search", role: "search", "aria-label": "All papers" },
-  element("label", { for: field.id }, "Search all papers"), field,
+  element("label", { for: field.id, class: "ps-hidden" }, "Search all papers"), field,
   element("button", { type: "submit" }, "Search"));
 const parts = {
   status: element("p", { class: "ps-found", role: "status", tabindex: "-1" }),

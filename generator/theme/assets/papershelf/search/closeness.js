@@ -5,8 +5,8 @@
 
 import { fold, stem, trimmed } from "./analysis.js";
 
-const NEAR = 4;
 /** Two words with at most so many places from one to the other are near each other. */
+const NEAR = 4;
 const OTHER_FORM = 0.6;
 
 /**

@@ -54,6 +54,8 @@ export class Store {
     this.isNewest = false;
     /** @type {Map<string, Promise<any>>} */
     this.kept = new Map();
+    /** @type {Map<string, Promise<any>>} */
+    this.keptCards = new Map();
     this.terms = ranges(manifest.terms);
     this.words = ranges(manifest.words);
   }
@@ -74,14 +76,15 @@ export class Store {
    * @template T
    * @param {string} path
    * @param {(bytes: Uint8Array) => T} decode
+   * @param {Map<string, Promise<T>>} [kept] where it is kept
    * @returns {Promise<T>}
    */
-  get(path, decode) {
-    let found = this.kept.get(path);
+  get(path, decode, kept = this.kept) {
+    let found = kept.get(path);
     if (!found) {
       found = fetched(this.read, path).then(unpacked).then(decode);
-      this.kept.set(path, found);
-      found.catch(() => this.kept.delete(path));
+      kept.set(path, found);
+      found.catch(() => kept.delete(path));
     }
     return found;
   }
@@ -117,14 +120,8 @@ export class Store {
    * @returns {Promise<import("./format.js").Card>}
    */
   card(number) {
-    if (this.kept.size > KEPT_CARDS) this.#forgetCards();
-    return this.get(`search/papers/${number}.bin`, readCard);
-  }
-
-  #forgetCards() {
-    for (const path of this.kept.keys()) {
-      if (path.startsWith("search/papers/")) this.kept.delete(path);
-    }
+    if (this.keptCards.size > KEPT_CARDS) this.keptCards.clear();
+    return this.get(`search/papers/${number}.bin`, readCard, this.keptCards);
   }
 
   /**
