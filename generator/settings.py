@@ -22,6 +22,14 @@ class Options(BaseModel):
     source: str = Field("site_src", description="The folder with the records, from mkdocs.yml.")
     newest: int = Field(6, ge=0, description="How many of the newest papers the home page shows.")
     related: int = Field(6, ge=0, description="How many related papers a paper's page shows.")
+    paper_pages: Literal["auto", "mkdocs", "framed"] = Field(
+        "auto",
+        description="How generated pages are made: all by MkDocs, or set into frames that MkDocs"
+        " made once; auto frames shelves of more than 2,000 pages.",
+    )
+    author_page_min_papers: int = Field(
+        1, ge=1, description="Authors of fewer papers have no page; their names lead to a search."
+    )
     branch: str = Field("main", description="The branch that 'Edit this paper' opens.")
     search_boosts: Mapping[SearchField, Annotated[float, Field(gt=0, le=1000)]] = Field(
         {"title": 8.0, "authors": 3.0, "tags": 3.0, "venue": 2.0, "abstract": 1.0},
