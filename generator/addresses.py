@@ -40,6 +40,22 @@ def url(path: str, *, directories: bool) -> str:
     return stem.removesuffix("index") if is_index(path) else f"{stem}/"
 
 
+def between(target: str, start: str) -> str:
+    """Return the link from one address to another, both as `url` gives them.
+
+    From "papers/a/" to "papers/b/" it is "../b/", as MkDocs writes it (`get_relative_url`).
+    """
+    here = start.split("/")[:-1]
+    there = [part for part in target.split("/") if part]
+    common = 0
+    for mine, theirs in zip(here, there, strict=False):
+        if mine != theirs:
+            break
+        common += 1
+    link = "/".join([".."] * (len(here) - common) + there[common:]) or "."
+    return link if target and not target.endswith("/") else f"{link}/"
+
+
 def search(part: str) -> str:
     """Return the path, on the site, of a part of the search index: "terms" is "search/terms"."""
     return f"search/{part}"

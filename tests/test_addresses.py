@@ -5,6 +5,7 @@ import posixpath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mkdocs.utils import get_relative_url
 
 from generator import addresses
 
@@ -25,3 +26,13 @@ def test_a_list_is_told_from_a_paper_that_ends_like_one(path: str, expected: boo
 def test_a_link_leads_from_one_page_to_the_other(target: str, start: str) -> None:
     link = addresses.relative(target, start)
     assert posixpath.normpath(posixpath.join(posixpath.dirname(start), link)) == target
+
+
+@pytest.mark.parametrize(
+    "target", ["", "papers/a/", "papers/b/", "papers/a/page/2/", "tags/a.html"]
+)
+@pytest.mark.parametrize(
+    "start", ["", "papers/a/", "papers/", "papers/a/page/2/", "about.html", "tags/b.html"]
+)
+def test_a_link_between_addresses_is_that_of_mkdocs(target: str, start: str) -> None:
+    assert addresses.between(target, start) == get_relative_url(target or "./", start)
