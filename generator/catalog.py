@@ -60,6 +60,8 @@ class Catalog:
     """Newest year first."""
     collections: tuple[Collection, ...]
     collections_with: Mapping[str, tuple[Collection, ...]]
+    vocabulary_digest: int
+    """A number of 63 bits for all that was read but the papers."""
 
     def authors_of(self, paper: Paper) -> list[Author]:
         """Return a paper's authors in printed order."""
@@ -120,6 +122,7 @@ def build_catalog(records: Records) -> Catalog:
         years=_grouped(papers, lambda paper: [paper.date.year] if paper.date else []),
         collections=collections,
         collections_with=_collections_with(collections),
+        vocabulary_digest=records.vocabulary_digest,
     )
 
 

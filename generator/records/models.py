@@ -176,6 +176,8 @@ class Paper(PaperRecord):
 
     id: str
     source: Source
+    digest: int = 0
+    """A number of 63 bits for the record's text and file; 0 when no file holds it."""
 
 
 class TagRecord(Model):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from generator.problems import Problem, Severity, visible
+from generator.records.digests import digest, digest_of_all
 from generator.records.document import Document, Location, Mark, Source
 from generator.records.files import read_text
 from generator.records.json_reader import read_jsonl
@@ -43,6 +44,8 @@ class Records:
     unread: frozenset[str] = frozenset()
     """The ids of papers, and the names of lists such as tags.yml, that could not be read."""
     problems: tuple[Problem, ...] = ()
+    vocabulary_digest: int = 0
+    """A number of 63 bits for the text of tags.yml, authors.yml and all collections."""
 
 
 class _Collector:
@@ -53,6 +56,7 @@ class _Collector:
         self.problems: list[Problem] = []
         self.damaged: list[Model] = []
         self.unread: set[str] = set()
+        self.vocabulary: list[int] = []
 
     def shown(self, path: Path) -> str:
         """Return a path as problems name it: from the shelf's root where it lies below."""
@@ -65,10 +69,13 @@ class _Collector:
         self.problems += problems
         return text, shown
 
-    def yaml(self, path: Path, what: str) -> Document | None:
+    def listed(self, path: Path, what: str) -> Document | None:
+        """Return the document of a file that holds no paper; its text counts as vocabulary."""
         text, shown = self.text(path)
-        if text is None:
-            return None
+        self.vocabulary.append(digest(shown, text or ""))
+        return None if text is None else self.yaml(text, shown, what)
+
+    def yaml(self, text: str, shown: str, what: str) -> Document | None:
         document, problems = read_yaml(text, shown)
         self.problems += problems
         if document is not None and document.value is None:
@@ -81,15 +88,15 @@ class _Collector:
         model: type[R],
         kept: type[T],
         document: Document,
-        id: str | None = None,  # noqa: A002
+        **more: str | int,
     ) -> T | None:
         """Return the thing that a record stands for; of one with problems keep what is right."""
         record, problems = validate(model, document)
         self.problems += problems
         if record:
-            return _kept(kept, record, document.source, id)
+            return _kept(kept, record, document.source, **more)
         if rest := salvage(model, document):
-            self.damaged.append(_kept(kept, rest, document.source, id))
+            self.damaged.append(_kept(kept, rest, document.source, **more))
         return None
 
 
@@ -108,6 +115,7 @@ def read_records(folder: Path, root: Path) -> Records:
         damaged=tuple(into.damaged),
         unread=frozenset(into.unread),
         problems=tuple(into.problems),
+        vocabulary_digest=digest_of_all(into.vocabulary),
     )
 
 
@@ -151,10 +159,14 @@ def _papers(folder: Path, into: _Collector) -> Iterator[Paper]:
 
 
 def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
-    document = into.yaml(path, 'title: "…"')
+    text, shown = into.text(path)
+    document = None if text is None else into.yaml(text, shown, 'title: "…"')
     named = _well_named(path, into)
-    paper = document and into.valid(PaperRecord, Paper, document, path.stem)
-    return paper if paper and named else None
+    if text is None or document is None:
+        return None
+    number = digest(shown, text)
+    paper = into.valid(PaperRecord, Paper, document, id=path.stem, digest=number)
+    return paper if named else None
 
 
 def _well_named(path: Path, into: _Collector) -> bool:
@@ -181,13 +193,13 @@ def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
         into.problems += problems
         if document is None:
             continue
+        line = lines[document.source.line - 1]
         record, _ = validate(JsonPaperRecord, document)
         if record:
-            yield _kept(Paper, record, document.source)
+            yield _kept(Paper, record, document.source, digest=digest(shown, line))
             continue
         into.unread |= _id_of(document)
-        marked = _with_columns(document, lines[document.source.line - 1])
-        into.valid(JsonPaperRecord, Paper, marked)
+        into.valid(JsonPaperRecord, Paper, _with_columns(document, line))
 
 
 def _with_columns(document: Document, line: str) -> Document:
@@ -206,9 +218,9 @@ def _id_of(document: Document) -> set[str]:
 
 def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
     for path in _files(folder, (".yml",), into):
-        document = into.yaml(path, 'title: "…"')
+        document = into.listed(path, 'title: "…"')
         named = _well_named(path, into)
-        collection = document and into.valid(CollectionRecord, Collection, document, path.stem)
+        collection = document and into.valid(CollectionRecord, Collection, document, id=path.stem)
         if collection and named:
             yield collection
 
@@ -217,7 +229,7 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
     """Yield the entries of a file that holds one list."""
     if not os.path.lexists(path):
         return
-    document = into.yaml(path, "a list of entries, or delete the file")
+    document = into.listed(path, "a list of entries, or delete the file")
     if document is None:
         into.unread.add(path.name)
         return
@@ -231,10 +243,9 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
             yield thing
 
 
-def _kept(kept: type[T], record: Model, source: Source, id: str | None = None) -> T:  # noqa: A002
+def _kept(kept: type[T], record: Model, source: Source, **more: str | int) -> T:
     """Return the record as the thing it stands for; its values are valid already."""
-    values: dict[str, Any] = {**dict(record), "source": source}
-    values |= {} if id is None else {"id": id}
+    values: dict[str, Any] = {**dict(record), "source": source, **more}
     return cast("T", kept.model_construct(**values))
 
 
