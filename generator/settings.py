@@ -1,7 +1,7 @@
 """Settings: what mkdocs.yml says about the site, typed and checked."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -46,7 +46,18 @@ class Settings:
     site_name: str
     site_description: str = ""
     repo_url: str = ""
+    site_url: str = ""
     directory_urls: bool = True
+    nav: tuple[str, ...] = ()
+    """The paths of the pages in the navigation, outer and inner."""
+    docs_dir: str = "docs"
+    """The folder of the hand-written pages, from the root."""
+    site_dir: str = "site"
+    """Where the site goes, from the root."""
+    custom_dir: str = ""
+    """The folder of the shelf's own templates, from the root; "" when there is none."""
+    extensions: frozenset[str] = frozenset()
+    """What else takes part in a build: names of MkDocs plugins, and "hooks"."""
     options: Options
 
     @property
@@ -64,14 +75,38 @@ class Settings:
 
 def make_settings(root: Path, config: Mapping[str, Any], options: Options) -> Settings:
     """Return the settings that MkDocs's configuration and our options make together."""
+    theme = config.get("theme")
+    own = theme.get("custom_dir") if isinstance(theme, dict) else getattr(theme, "custom_dir", None)
     return Settings(
         root=root,
+        site_url=str(config.get("site_url") or ""),
+        nav=tuple(_nav_paths(config.get("nav"))),
+        docs_dir=str(config.get("docs_dir") or "docs"),
+        site_dir=str(config.get("site_dir") or "site"),
+        custom_dir=str(own or ""),
+        extensions=frozenset(_extensions(config)),
         site_name=str(config.get("site_name") or "Papers"),
         site_description=str(config.get("site_description") or ""),
         repo_url=str(config.get("repo_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
         options=options,
     )
+
+
+def _nav_paths(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, list | dict):
+        for entry in nav.values() if isinstance(nav, dict) else nav:
+            yield from _nav_paths(entry)
+
+
+def _extensions(config: Mapping[str, Any]) -> Iterator[str]:
+    plugins = config.get("plugins")
+    for entry in plugins if isinstance(plugins, list | Mapping) else ():
+        yield from map(str, entry if isinstance(entry, dict) else [entry])
+    if config.get("hooks"):
+        yield "hooks"
 
 
 def parse_options(values: Mapping[str, Any], path: str) -> tuple[Options, list[Problem]]:

@@ -32,6 +32,15 @@ def test_what_is_not_said_has_a_default(tmp_path: Path) -> None:
     assert (read.source, read.directory_urls) == (tmp_path / "site_src", True)
 
 
+def test_what_else_builds_the_site(tmp_path: Path) -> None:
+    text = "nav: [Home: index.md, More: [a.md, Deep: [{B: b/c.md}]]]\nhooks: [h.py]\n"
+    text += "docs_dir: pages\nsite_dir: out\ntheme: {name: material, custom_dir: own}\n"
+    read = settings(tmp_path, text + "plugins: [search, {papershelf: {}}]\n")
+    assert read.nav == ("index.md", "a.md", "b/c.md")
+    assert read.extensions == {"search", "papershelf", "hooks"}
+    assert (read.docs_dir, read.site_dir, read.custom_dir) == ("pages", "out", "own")
+
+
 @pytest.mark.parametrize(
     "plugins",
     [
@@ -58,7 +67,9 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
         ({"newst": 3}, ['newst: unknown option; did you mean "newest"?']),
         (
             {"zzz": 3},
-            ["zzz: unknown option; write one of: source, newest, related, branch, search_boosts"],
+            [
+                "zzz: unknown option; write one of: source, newest, related, paper_pages, author_page_min_papers, branch, search_boosts"
+            ],
         ),
         ({"newest": "3"}, ["newest: Input should be a valid integer; write for example newest: 6"]),
         (
@@ -69,7 +80,8 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
             {"a": 1, "related": True},
             [
                 "related: Input should be a valid integer; write for example related: 6",
-                "a: unknown option; write one of: source, newest, related, branch, search_boosts",
+                "a: unknown option; write one of: source, newest, related, paper_pages, "
+                "author_page_min_papers, branch, search_boosts",
             ],
         ),
         (
