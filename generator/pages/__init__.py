@@ -4,15 +4,18 @@ from collections.abc import Iterator
 
 from generator.pages import authors, collections, explore, home, papers, tags, venues, years
 from generator.pages.page import Page
+from generator.pages.plan import Plan
 from generator.pages.render import Shelf
 
-__all__ = ["Page", "Shelf", "all_pages"]
+__all__ = ["Page", "Plan", "Shelf", "all_pages", "all_plans"]
 
 
 def all_pages(shelf: Shelf) -> Iterator[Page]:
     """Yield every generated page, each index before the pages that it lists."""
-    yield home.home_page(shelf)
-    yield explore.explore_page(shelf)
-    for kind in (papers, tags, authors, venues, years, collections):
-        yield kind.index_page(shelf)
-        yield from kind.pages(shelf)
+    return (plan.make() for plan in all_plans(shelf))
+
+
+def all_plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield what `all_pages` would, without making any page."""
+    for kind in (home, explore, papers, tags, authors, venues, years, collections):
+        yield from kind.plans(shelf)

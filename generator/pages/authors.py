@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from generator import addresses
 from generator.catalog import Author, Catalog
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted
 
@@ -14,6 +16,17 @@ PATH = addresses.index("authors")
 CRUMB: Crumb = ("Authors", PATH)
 OTHER = "Other"
 """The heading of names that begin with no letter of the alphabet; it has an anchor as they do."""
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every author."""
+    authors, faces = shelf.catalog.authors.values(), shelf.faces
+    counts = key_of(*(n for a in authors for n in (faces.authors[a.slug], len(a.papers))))
+    yield Plan(PATH, "authors", key_of(faces.shelf, counts), partial(index_page, shelf))
+    for author in authors:
+        key = key_of(faces.authors[author.slug], faces.of(author.papers))
+        path = addresses.page("authors", author.slug)
+        yield Plan(path, "author", key, partial(_page, shelf, author))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -37,11 +50,6 @@ def _place(author: Author) -> tuple[bool, tuple[str, str]]:
 def _letter(author: Author) -> str:
     letter = author.sort_key[0][:1].upper()
     return letter if letter.isascii() and letter.isalpha() else OTHER
-
-
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every author."""
-    return (_page(shelf, author) for author in shelf.catalog.authors.values())
 
 
 def _page(shelf: Shelf, author: Author) -> Page:

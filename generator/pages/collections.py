@@ -1,18 +1,36 @@
 """Pages of collections: one a reading list, and the index."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from generator import addresses
+from generator.links_in_markdown import WIKI_LINK
 from generator.markdown_text import escape_with_math
+from generator.pages.faces import text_face
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted, first_sentence, shortened
 from generator.records.models import Collection
 
 PATH = addresses.index("collections")
 CRUMB: Crumb = ("Collections", PATH)
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every collection."""
+    faces = shelf.faces
+    shown = text_face("\n".join(introductions(shelf).values()))
+    yield Plan(PATH, "collections", key_of(faces.shelf, shown), partial(index_page, shelf))
+    for collection in shelf.catalog.collections:
+        key = key_of(
+            faces.collections[collection.id],
+            faces.named(entry.paper for entry in collection.papers),
+            faces.named(m[1].strip() for m in WIKI_LINK.finditer(collection.description or "")),
+        )
+        yield Plan(path_of(collection), "collection", key, partial(_page, shelf, collection))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -33,11 +51,6 @@ def introductions(shelf: Shelf) -> dict[str, Markup]:
         collection.id: escape_with_math(first_sentence(shelf.words(collection.description or "")))
         for collection in shelf.catalog.collections
     }
-
-
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every collection."""
-    return (_page(shelf, collection) for collection in shelf.catalog.collections)
 
 
 def _page(shelf: Shelf, collection: Collection) -> Page:

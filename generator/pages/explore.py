@@ -1,10 +1,19 @@
 """The page Explore: the whole shelf with facets; a script fills it."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from generator import addresses
 from generator.pages.page import Page
+from generator.pages.plan import Plan
 from generator.pages.render import Shelf, updated
 
 PATH = addresses.index("explore")
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plan of the page."""
+    yield Plan(PATH, "explore", shelf.faces.shelf, partial(explore_page, shelf))
 
 
 def explore_page(shelf: Shelf) -> Page:

@@ -1,15 +1,36 @@
 """The home page: what this shelf is, and the ways into it."""
 
+from collections.abc import Iterator
+from functools import partial
+
 from markupsafe import Markup
 
 from generator import addresses
 from generator.pages.collections import introductions
+from generator.pages.faces import text_face
 from generator.pages.page import Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
+from generator.pages.tags import tag_counts
 from generator.pages.text import counted, shortened
-from generator.pages.years import year_links, years_plot
+from generator.pages.years import year_counts, year_links, years_plot
 
 PATH = addresses.HOME
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plan of the page."""
+    catalog, faces = shelf.catalog, shelf.faces
+    key = key_of(
+        faces.shelf,
+        faces.of(catalog.papers[: shelf.settings.options.newest]),
+        len(catalog.authors),
+        len(catalog.venues),
+        tag_counts(catalog),
+        year_counts(catalog),
+        text_face("\n".join(introductions(shelf).values())),
+    )
+    yield Plan(PATH, "home", key, partial(home_page, shelf))
 
 
 def home_page(shelf: Shelf) -> Page:

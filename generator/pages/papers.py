@@ -1,12 +1,16 @@
 """Pages of papers: one a paper, and the index by year."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from generator import addresses
+from generator.links_in_markdown import paper_links
+from generator.pages.faces import text_face
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
@@ -14,6 +18,38 @@ from generator.relate import Link
 
 PATH = addresses.index("papers")
 CRUMB: Crumb = ("Papers", PATH)
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every paper."""
+    papers = shelf.catalog.papers
+    yield Plan(PATH, "papers", shelf.faces.of(papers), partial(index_page, shelf))
+    for paper in papers:
+        path = addresses.page("papers", paper.id)
+        yield Plan(path, "paper", _key(shelf, paper), partial(_page, shelf, paper))
+
+
+def _key(shelf: Shelf, paper: Paper) -> int:
+    """Number what a paper's page shows; the names in a reason belong to the papers' faces."""
+    faces, links = shelf.faces, shelf.links.get(paper.id, ())
+    keys = shelf.citations if shelf.citation_keys is None else shelf.citation_keys
+    said = [keys[paper.id]]
+    for link in links:
+        said += (link.why, *link.words, "", *link.tags, "", *link.authors, "")
+    collections = shelf.catalog.collections_with.get(paper.id, ())
+    return key_of(
+        faces.papers[paper.id],
+        text_face("\n".join(said)),
+        faces.named(_named(paper)) if paper.status or paper.notes else 0,
+        *[faces.papers[link.paper.id] for link in links],
+        *[faces.collections[collection.id] for collection in collections],
+    )
+
+
+def _named(paper: Paper) -> Iterator[str]:
+    if paper.status and paper.status.superseded_by:
+        yield paper.status.superseded_by
+    yield from paper_links(paper.notes or "")
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -36,11 +72,6 @@ def index_page(shelf: Shelf) -> Page:
 def _year_anchors(groups: list[tuple[str, list[Paper]]]) -> Markup:
     links = (f"[{name}](#{name.lower().replace(' ', '-')}) {len(group)}" for name, group in groups)
     return Markup(" · ".join(links))
-
-
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every paper."""
-    return (_page(shelf, paper) for paper in shelf.catalog.papers)
 
 
 def _page(shelf: Shelf, paper: Paper) -> Page:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from generator import addresses, links_in_markdown, markdown_text
 from generator.catalog import Author, Catalog, Venue
 from generator.pages import text
+from generator.pages.faces import Faces
 from generator.records.dates import MONTHS
 from generator.records.models import Collection, Paper, Tag
 from generator.relate import Link
@@ -34,6 +35,13 @@ class Shelf:
     citations: Mapping[str, str]
     """The BibTeX entry of each paper."""
     settings: Settings
+    citation_keys: Mapping[str, str] | None = None
+    """The key of each paper's BibTeX entry; with them no entry is read before its page is made."""
+
+    @cached_property
+    def faces(self) -> Faces:
+        """What a page can show of each thing, as numbers."""
+        return Faces(self.catalog, self.settings.options.author_page_min_papers)
 
     @cached_property
     def environment(self) -> Environment:

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from generator import addresses
 from generator.catalog import Catalog
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted, shortened
 from generator.records.models import Tag
@@ -13,6 +15,22 @@ from generator.records.models import Tag
 PATH = addresses.index("tags")
 CRUMB: Crumb = ("Topics", PATH)
 SHOWN_RELATED = 8
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every tag."""
+    catalog, faces = shelf.catalog, shelf.faces
+    counts = tag_counts(catalog)
+    yield Plan(PATH, "tags", key_of(faces.shelf, counts), partial(index_page, shelf))
+    for tag in catalog.tags.values():
+        papers = catalog.papers_tagged.get(tag.id, ())
+        key = key_of(faces.of(papers), counts)
+        yield Plan(path_of(tag), "tag", key, partial(_page, shelf, tag))
+
+
+def tag_counts(catalog: Catalog) -> int:
+    """Return a number for how many papers each tag has."""
+    return key_of(*(len(catalog.papers_tagged.get(name, ())) for name in catalog.tags))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -27,11 +45,6 @@ def index_page(shelf: Shelf) -> Page:
         body=shelf.render("tags.md.j2", PATH, roots=roots, number=len(catalog.tags)),
         updated=updated(catalog.papers),
     )
-
-
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every tag."""
-    return (_page(shelf, tag) for tag in shelf.catalog.tags.values())
 
 
 def _page(shelf: Shelf, tag: Tag) -> Page:

@@ -1,17 +1,31 @@
 """Pages of venues: one a conference or journal, and the index."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 from generator import addresses
 from generator.catalog import Venue
+from generator.pages.faces import text_face
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, path_of, updated
 from generator.pages.text import counted
 from generator.records.models import Paper
 
 PATH = addresses.index("venues")
 CRUMB: Crumb = ("Venues", PATH)
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every venue."""
+    venues = shelf.catalog.venues.values()
+    listed = (f"{v.slug}\n{v.name}\n{len(v.papers)}\n{_editions(v)}\n" for v in venues)
+    key = key_of(shelf.faces.shelf, text_face("".join(listed)))
+    yield Plan(PATH, "venues", key, partial(index_page, shelf))
+    for venue in venues:
+        key = key_of(text_face(venue.name), shelf.faces.of(venue.papers))
+        yield Plan(path_of(venue), "venue", key, partial(_page, shelf, venue))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -35,19 +49,14 @@ def index_page(shelf: Shelf) -> Page:
 
 
 def _editions(venue: Venue) -> str:
-    labels = dict.fromkeys(_edition(paper, venue) for paper in venue.papers)
-    return ", ".join(sorted(labels, reverse=True))
+    written = {paper.venue or "" for paper in venue.papers}
+    return ", ".join(sorted({_edition(one, venue) for one in written}, reverse=True))
 
 
-def _edition(paper: Paper, venue: Venue) -> str:
+def _edition(written: str, venue: Venue) -> str:
     """Return what tells one year's edition: "NeurIPS 2018" of NeurIPS is "2018"."""
-    words = [word for word in (paper.venue or "").split() if word not in venue.name.split()]
-    return " ".join(words) or (paper.venue or "")
-
-
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every venue."""
-    return (_page(shelf, venue) for venue in shelf.catalog.venues.values())
+    name = venue.name.split()
+    return " ".join(word for word in written.split() if word not in name) or written
 
 
 def _page(shelf: Shelf, venue: Venue) -> Page:
@@ -56,7 +65,9 @@ def _page(shelf: Shelf, venue: Venue) -> Page:
     def edition(paper: Paper) -> str:
         return paper.venue or ""
 
-    ordered = sorted(venue.papers, key=lambda p: (_edition(p, venue), edition(p)), reverse=True)
+    ordered = sorted(
+        venue.papers, key=lambda p: (_edition(edition(p), venue), edition(p)), reverse=True
+    )
     groups = [(heading, list(group)) for heading, group in groupby(ordered, key=edition)]
     number = counted(len(venue.papers), "paper")
     return Page(

@@ -1,16 +1,35 @@
 """Pages of years: one a year, and the index with its plot."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from generator import addresses
+from generator.catalog import Catalog
 from generator.pages.page import Crumb, Page
+from generator.pages.plan import Plan, key_of
 from generator.pages.plot import bars
 from generator.pages.render import Shelf, path_of, updated
 
 PATH = addresses.index("years")
 CRUMB: Crumb = ("Years", PATH)
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and of every year."""
+    catalog, faces = shelf.catalog, shelf.faces
+    counted = key_of(faces.shelf, year_counts(catalog))
+    yield Plan(PATH, "years", counted, partial(index_page, shelf))
+    years = [0, *catalog.years, 0]
+    for later, year, earlier in zip(years, years[1:], years[2:], strict=False):
+        key = key_of(earlier, later, faces.of(catalog.years[year]))
+        yield Plan(path_of(year), "year", key, partial(_page, shelf, year, earlier, later))
+
+
+def year_counts(catalog: Catalog) -> int:
+    """Return a number for the years and how many papers each has."""
+    return key_of(*(n for year, papers in catalog.years.items() for n in (year, len(papers))))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -27,29 +46,21 @@ def index_page(shelf: Shelf) -> Page:
     )
 
 
-def pages(shelf: Shelf) -> Iterator[Page]:
-    """Yield the page of every year."""
-    years = list(shelf.catalog.years)
-    for position, year in enumerate(years):
-        path = path_of(year)
-        papers = shelf.catalog.years[year]
-        body = shelf.render(
-            "year.md.j2",
-            path,
-            title=f"Papers of {year}",
-            papers=papers,
-            earlier=years[position + 1] if position + 1 < len(years) else None,
-            later=years[position - 1] if position else None,
-        )
-        yield Page(
-            path=path,
-            kind="year",
-            title=f"Papers of {year}",
-            description=f"The papers of {shelf.settings.site_name} that came out in {year}.",
-            body=body,
-            crumbs=(CRUMB,),
-            updated=updated(papers),
-        )
+def _page(shelf: Shelf, year: int, earlier: int, later: int) -> Page:
+    path = path_of(year)
+    papers = shelf.catalog.years[year]
+    title = f"Papers of {year}"
+    return Page(
+        path=path,
+        kind="year",
+        title=title,
+        description=f"The papers of {shelf.settings.site_name} that came out in {year}.",
+        body=shelf.render(
+            "year.md.j2", path, title=title, papers=papers, earlier=earlier, later=later
+        ),
+        crumbs=(CRUMB,),
+        updated=updated(papers),
+    )
 
 
 def years_plot(shelf: Shelf) -> Markup:
