@@ -5,15 +5,17 @@ from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Collection as Ids
 from typing import TypeVar
 
+from msgspec import Struct
+
 from generator import links_in_markdown
 from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
 from generator.records.document import Location, Source
 from generator.records.identifiers import address_slug, fold
-from generator.records.models import Collection, Model, Paper, Person, Tag
+from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.read import Records, problem_at
 from generator.tex_math import broken_formulas
 
-M = TypeVar("M", bound=Model)
+M = TypeVar("M", bound=Struct)
 
 
 def check(records: Records) -> list[Problem]:

@@ -12,8 +12,8 @@ import yaml
 
 from generator.cli import main
 from generator.records.document import Document, Source
+from generator.records.forms import CollectionRecord, JsonPaperRecord, PaperRecord, PersonRecord
 from generator.records.json_reader import read_jsonl
-from generator.records.models import CollectionRecord, JsonPaperRecord, PaperRecord, PersonRecord
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
 from generator.settings import Options

@@ -13,15 +13,15 @@ import click
 from pydantic import BaseModel
 
 from generator.cli import main
-from generator.records.models import (
-    Author,
-    CollectionEntry,
+from generator.records.forms import (
+    AuthorRecord,
     CollectionRecord,
-    Links,
+    EntryRecord,
+    LinksRecord,
     PaperRecord,
     PersonRecord,
-    Related,
-    Status,
+    RelatedRecord,
+    StatusRecord,
     TagRecord,
 )
 from generator.records.schema import json_schema
@@ -33,16 +33,16 @@ NOTICE = "<!-- Written by `make reference` from the code; do not edit. -->\n"
 RECORDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A paper", "`site_src/papers/<id>.yml`; the file's name is the paper's id and address. "
      "In a `.jsonl` file each line is one paper and has an `id` of its own.", PaperRecord),
-    ("An author of a paper", "An entry of `authors` is a name, or these keys.", Author),
-    ("Links of a paper", "The keys of `links`.", Links),
-    ("A related paper", "An entry of `related`.", Related),
-    ("Status", "The keys of `status`; one of the two.", Status),
+    ("An author of a paper", "An entry of `authors` is a name, or these keys.", AuthorRecord),
+    ("Links of a paper", "The keys of `links`.", LinksRecord),
+    ("A related paper", "An entry of `related`.", RelatedRecord),
+    ("Status", "The keys of `status`; one of the two.", StatusRecord),
     ("A tag", "An entry of `site_src/tags.yml`.", TagRecord),
     ("A person", "An entry of `site_src/authors.yml`, which is needed only where the papers' "
      "own spelling is not enough.", PersonRecord),
     ("A collection", "`site_src/collections/<id>.yml`.", CollectionRecord),
     ("A paper of a collection", "An entry of `papers` is a paper's id, or these keys.",
-     CollectionEntry),
+     EntryRecord),
 )  # fmt: skip
 
 

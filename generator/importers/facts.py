@@ -13,7 +13,7 @@ from generator.importers.huggingface_page import Entry
 from generator.problems import Problem, Severity, quoted
 from generator.records import schemes
 from generator.records.document import Document, Mark, Source
-from generator.records.models import Address, Date, Line, Model
+from generator.records.forms import Address, Date, Line, Model
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
 

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from generator.records.document import Bare
 from generator.records.schemes import BadValueError
@@ -15,8 +16,7 @@ _FORM = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _FIRST_YEAR = 1450  # printing; an earlier year is a slip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A year, with a month (1–12) and a day (1–31) where they are known."""
 
     year: int

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+
+from msgspec import Struct, msgpack
 
 Location = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a record to one of its values."""
@@ -27,21 +30,33 @@ class Bare:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, array_like=True, gc=False):
     """Where a record stands: its file, its first line, and a mark for each key and value.
 
-    The mark of a key is kept at the location of its value followed by `KEY`.
+    The mark of a key is kept at the location of its value followed by `KEY`. Marks are needed for
+    problems alone, so they are kept packed, as long as the record is.
     """
 
     path: str
     line: int = 1
-    marks: Mapping[Location, Mark] = field(default_factory=dict, repr=False)
+    packed_marks: bytes = b""
+
+    @staticmethod
+    def marked(path: str, line: int, marks: Mapping[Location, Mark]) -> "Source":
+        """Return a source with marks."""
+        rows = [(where, mark.line, mark.column) for where, mark in marks.items()]
+        return Source(path, line, msgpack.encode(rows))
+
+    @property
+    def marks(self) -> Mapping[Location, Mark]:
+        """The place of each value and key."""
+        return _unpacked(self.packed_marks) if self.packed_marks else {}
 
     def at(self, *location: str | int) -> Mark:
         """Return the place of a value, or of the closest value around it."""
+        marks = self.marks
         for length in range(len(location), -1, -1):
-            if mark := self.marks.get(location[:length]):
+            if mark := marks.get(location[:length]):
                 return mark
         return Mark(self.line, 1)
 
@@ -55,7 +70,15 @@ class Source:
         for where, mark in self.marks.items():
             if where:
                 marks.setdefault(where[0], {})[where[1:]] = mark
-        return [Source(self.path, own[()].line, own) for own in marks.values()]
+        return [Source.marked(self.path, own[()].line, own) for own in marks.values()]
+
+
+_Rows = msgpack.Decoder(list[tuple[Location, int, int]])
+
+
+@lru_cache(maxsize=8)  # the problems of one record come together
+def _unpacked(packed_marks: bytes) -> Mapping[Location, Mark]:
+    return {where: Mark(line, column) for where, line, column in _Rows.decode(packed_marks)}
 
 
 @dataclass(frozen=True, slots=True)

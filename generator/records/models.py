@@ -1,214 +1,96 @@
-"""Models: what a record of each kind may hold, frozen once read."""
+"""Models: the things on a shelf as the catalog holds them, small and never changed.
+
+`forms` says what their records may hold; a value in here has been checked. They are written as
+lists without keys wherever they are kept, so a key's place is part of what is kept.
+"""
 
 import datetime
-from collections.abc import Callable
-from typing import Annotated, Any
 
-from pydantic import AfterValidator as After
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from msgspec import Struct
 
-from generator.records import schemes
-from generator.records.dates import PartialDate, parse, parse_day
-from generator.records.document import Bare, Source
+from generator.records.dates import PartialDate
+from generator.records.document import Source
 from generator.records.identifiers import address_slug
-from generator.records.schemes import BadValueError
 
 
-def one_line(text: str) -> str:
-    """Return `text` with every run of white space as one space; refuse text without letters."""
-    folded = " ".join(text.split())
-    if not folded:
-        raise BadValueError("empty", "write text, or delete the key")
-    return folded
-
-
-def paragraphs(text: str) -> str:
-    """Return `text` with white space folded inside its paragraphs, which blank lines separate."""
-    parts = (" ".join(part.split()) for part in text.replace("\r", "").split("\n\n"))
-    return one_line(text) and "\n\n".join(part for part in parts if part)
-
-
-def markdown(text: str) -> str:
-    """Return Markdown text as it stands, without blank lines around it."""
-    return one_line(text) and text.strip("\n")
-
-
-def _form(check: Callable[[str], str]) -> After:
-    return After(lambda text: check(text.strip()))
-
-
-def _pattern(pattern: str, *, example: str) -> Any:
-    return Field(json_schema_extra={"pattern": f"^(?:{pattern})$", "examples": [example]})
-
-
-Line = Annotated[str, After(one_line)]
-Text = Annotated[str, After(paragraphs)]
-Markdown = Annotated[str, After(markdown)]
-Address = Annotated[
-    str, _form(schemes.web_address), WithJsonSchema({"type": "string", "pattern": "^https?://"})
-]
-RecordId = Annotated[
-    str,
-    _form(schemes.record_id),
-    _pattern(schemes.RECORD_ID.pattern, example="neural-tangent-kernel"),
-]
-Orcid = Annotated[
-    str, _form(schemes.orcid), _pattern(schemes.ORCID.pattern, example="0000-0002-1825-0097")
-]
-Date = Annotated[
-    PartialDate,
-    BeforeValidator(parse),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
-                {"type": "integer", "minimum": 1450, "maximum": 9999},
-            ],
-            "examples": ["2018-06-20", "2018-06", 2018],
-        }
-    ),
-]
-Day = Annotated[
-    datetime.date,
-    BeforeValidator(parse_day),
-    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-17"]}),
-]
-
-
-def _digits(value: object) -> object:
-    return value.text if isinstance(value, Bare) and value.kind == "number" else value
-
-
-Pmid = Annotated[
-    str,
-    BeforeValidator(_digits),
-    _form(schemes.pmid),
-    WithJsonSchema({"anyOf": [{"type": "string", "pattern": r"^\d+$"}, {"type": "integer"}]}),
-]
-
-
-class Model(BaseModel):
-    """What all records share: they never change, and no key goes unread."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Author(Model):
+class Author(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """An author as one paper names them."""
 
-    name: Line = Field(description="The full name as printed.")
-    orcid: Orcid | None = Field(None, description="The author's ORCID iD.")
-    affiliation: Line | None = Field(None, description="Where the author worked.")
+    name: str
+    orcid: str | None = None
+    affiliation: str | None = None
 
 
-def _named(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-AuthorEntry = Annotated[Author, BeforeValidator(_named, json_schema_input_type=str | Author)]
-
-
-class Links(Model):
+class Links(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """Where else the paper lives; http and https addresses only."""
 
-    code: Address | None = Field(None, description="The source code.")
-    project: Address | None = Field(None, description="The project's page.")
-    pdf: Address | None = Field(None, description="The paper as PDF, where it is not arXiv's.")
-    video: Address | None = Field(None, description="A talk or a demonstration.")
-    dataset: Address | None = Field(None, description="The data that the paper publishes.")
-    slides: Address | None = Field(None, description="Slides or a poster.")
+    code: str | None = None
+    project: str | None = None
+    pdf: str | None = None
+    video: str | None = None
+    dataset: str | None = None
+    slides: str | None = None
 
 
-class Related(Model):
+class Related(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A paper that belongs beside this one, by a person's judgement."""
 
-    paper: RecordId = Field(description="The other paper's id.")
-    why: Line = Field(description="What connects the two, for readers.")
+    paper: str
+    why: str
 
 
-class Status(Model):
+class Status(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """What readers must know before anything else: one of the two."""
 
-    retracted: Address | None = Field(None, description="The notice of the retraction.")
-    superseded_by: RecordId | None = Field(None, description="The id of the paper to read instead.")
+    retracted: str | None = None
+    superseded_by: str | None = None
 
 
-class PaperRecord(Model):
-    """A paper as a person wrote it down; only the title is required."""
-
-    title: Line = Field(description="The title, to the letter.")
-    authors: tuple[AuthorEntry, ...] = Field((), description="The authors in printed order.")
-    date: Date | None = Field(None, description="When it first came out: a year, month or day.")
-    venue: Line | None = Field(None, description="Where it appeared, with the year.")
-    tags: tuple[RecordId, ...] = Field((), description="Ids from tags.yml, the closest first.")
-    arxiv: Annotated[str, _form(schemes.arxiv_id)] | None = Field(
-        None, description="The arXiv id, in quotes.", examples=["1806.07572"]
-    )
-    doi: Annotated[str, _form(schemes.doi)] | None = Field(
-        None, description="The DOI without https://doi.org/.", examples=["10.18653/v1/P18-1001"]
-    )
-    openreview: Annotated[str, _form(schemes.openreview_id)] | None = Field(
-        None, description="The OpenReview forum's id.", examples=["rJXMpikCZ"]
-    )
-    acl: Annotated[str, _form(schemes.acl_id)] | None = Field(
-        None, description="The ACL Anthology id.", examples=["2022.acl-long.244"]
-    )
-    pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
-    links: Links = Field(Links(), description="Where else the paper lives.")
-    added: Day | None = Field(None, description="The day the paper came onto the shelf.")
-    tldr: Line | None = Field(None, description="The paper in one sentence.")
-    abstract: Text | None = Field(None, description="The abstract, to the letter; $…$ is math.")
-    notes: Markdown | None = Field(
-        None, description="Remarks in Markdown; [[paper-id]] links to a paper."
-    )
-    related: tuple[Related, ...] = Field((), description="Papers that belong beside this one.")
-    status: Status | None = Field(None, description="Retracted, or superseded by another paper.")
-
-
-class JsonPaperRecord(PaperRecord):
-    """A paper as one line of a JSON Lines file, which must name its id."""
-
-    id: RecordId = Field(description="The paper's id and address.")
-
-
-class Paper(PaperRecord):
+class Paper(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A paper on the shelf: its record, its id, and where the record stands."""
 
     id: str
     source: Source
     digest: int = 0
     """A number of 63 bits for the record's text and file; 0 when no file holds it."""
+    title: str
+    authors: tuple[Author, ...] = ()
+    date: PartialDate | None = None
+    venue: str | None = None
+    tags: tuple[str, ...] = ()
+    arxiv: str | None = None
+    doi: str | None = None
+    openreview: str | None = None
+    acl: str | None = None
+    pmid: str | None = None
+    links: Links = Links()
+    added: datetime.date | None = None
+    tldr: str | None = None
+    abstract: str | None = None
+    notes: str | None = None
+    related: tuple[Related, ...] = ()
+    status: Status | None = None
 
 
-class TagRecord(Model):
-    """A word of the shelf's vocabulary."""
+class Tag(Struct, frozen=True, kw_only=True, gc=False):
+    """A word of the shelf's vocabulary and where its record stands."""
 
-    id: RecordId = Field(description="The tag's id and address.")
-    name: Line = Field(description="The tag as readers see it.")
-    description: Line | None = Field(None, description="What a paper with this tag is about.")
-    parent: RecordId | None = Field(None, description="The id of the wider tag.")
-    aliases: tuple[Line, ...] = Field((), description="Other words for the same thing.")
-
-
-class Tag(TagRecord):
-    """A tag and where its record stands."""
-
+    id: str
     source: Source
+    name: str
+    description: str | None = None
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
 
 
-class PersonRecord(Model):
-    """What the papers do not say of an author, or say in several ways."""
+class Person(Struct, frozen=True, kw_only=True, gc=False):
+    """What the papers do not say of an author, or say in several ways, and where it stands."""
 
-    name: Line = Field(description="The name that the author's page shows.")
-    variants: tuple[Line, ...] = Field((), description="Other spellings of the name on papers.")
-    orcid: Orcid | None = Field(None, description="The author's ORCID iD.")
-    homepage: Address | None = Field(None, description="The author's own page.")
-
-
-class Person(PersonRecord):
-    """An entry of authors.yml and where it stands."""
-
+    name: str
     source: Source
+    variants: tuple[str, ...] = ()
+    orcid: str | None = None
+    homepage: str | None = None
 
     @property
     def slug(self) -> str:
@@ -216,32 +98,18 @@ class Person(PersonRecord):
         return address_slug(self.name)
 
 
-class CollectionEntry(Model):
+class CollectionEntry(Struct, frozen=True, kw_only=True, gc=False):
     """One paper of a reading list."""
 
-    paper: RecordId = Field(description="The paper's id.")
-    note: Line | None = Field(None, description="Why it stands here.")
+    paper: str
+    note: str | None = None
 
 
-def _entry(value: object) -> object:
-    return {"paper": value} if isinstance(value, str) else value
-
-
-CollectionItem = Annotated[
-    CollectionEntry, BeforeValidator(_entry, json_schema_input_type=str | CollectionEntry)
-]
-
-
-class CollectionRecord(Model):
-    """A reading list: an introduction and papers in a chosen order."""
-
-    title: Line = Field(description="The title of the list.")
-    description: Markdown | None = Field(None, description="The introduction, in Markdown.")
-    papers: tuple[CollectionItem, ...] = Field((), description="The papers in reading order.")
-
-
-class Collection(CollectionRecord):
+class Collection(Struct, frozen=True, kw_only=True, gc=False):
     """A reading list, its id, and where its record stands."""
 
     id: str
     source: Source
+    title: str
+    description: str | None = None
+    papers: tuple[CollectionEntry, ...] = ()

@@ -4,31 +4,30 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TypeVar
+
+from msgspec import Struct
 
 from generator.problems import Problem, Severity, visible
 from generator.records.digests import digest, digest_of_all
 from generator.records.document import Document, Location, Mark, Source
 from generator.records.files import read_text
-from generator.records.json_reader import read_jsonl
-from generator.records.models import (
-    Collection,
+from generator.records.forms import (
     CollectionRecord,
     JsonPaperRecord,
     Model,
-    Paper,
     PaperRecord,
-    Person,
     PersonRecord,
-    Tag,
     TagRecord,
 )
+from generator.records.json_reader import read_jsonl
+from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.schemes import BadValueError, record_id
 from generator.records.validation import salvage, validate
 from generator.records.yaml_reader import read_yaml
 
 R = TypeVar("R", bound=Model)
-T = TypeVar("T", bound=Model)
+T = TypeVar("T", bound=Struct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +38,7 @@ class Records:
     tags: tuple[Tag, ...] = ()
     people: tuple[Person, ...] = ()
     collections: tuple[Collection, ...] = ()
-    damaged: tuple[Model, ...] = ()
+    damaged: tuple[Struct, ...] = ()
     """What is right in records with problems, of every kind: for checks, not for the catalog."""
     unread: frozenset[str] = frozenset()
     """The ids of papers, and the names of lists such as tags.yml, that could not be read."""
@@ -54,7 +53,7 @@ class _Collector:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.problems: list[Problem] = []
-        self.damaged: list[Model] = []
+        self.damaged: list[Struct] = []
         self.unread: set[str] = set()
         self.vocabulary: list[int] = []
 
@@ -208,7 +207,7 @@ def _with_columns(document: Document, line: str) -> Document:
     marked, _ = read_yaml(line, source.path)
     places = marked.source.marks if marked else {}
     marks = {where: Mark(source.line, mark.column) for where, mark in places.items()}
-    return Document(document.value, Source(source.path, source.line, marks))
+    return Document(document.value, Source.marked(source.path, source.line, marks))
 
 
 def _id_of(document: Document) -> set[str]:
@@ -245,8 +244,7 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
 
 def _kept(kept: type[T], record: Model, source: Source, **more: str | int) -> T:
     """Return the record as the thing it stands for; its values are valid already."""
-    values: dict[str, Any] = {**dict(record), "source": source, **more}
-    return cast("T", kept.model_construct(**values))
+    return kept(**record.__dict__, source=source, **more)
 
 
 def problem_at(

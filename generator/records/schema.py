@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from generator.records.models import CollectionRecord, PaperRecord, PersonRecord, TagRecord
+from generator.records.forms import CollectionRecord, PaperRecord, PersonRecord, TagRecord
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

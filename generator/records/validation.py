@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from generator.problems import Problem, did_you_mean, quoted, shown
 from generator.records.document import Bare, Document
-from generator.records.models import CollectionRecord, PaperRecord
+from generator.records.forms import As, CollectionRecord, PaperRecord
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -86,19 +86,23 @@ def _unknown(model: type[BaseModel], error: ErrorDetails) -> Sentence:
     return "unknown key", did_you_mean(str(error["loc"][-1]), fields)
 
 
-def _fields_at(model: Any, location: Sequence[str | int]) -> list[str]:
+def _fields_at(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
     """Return the keys that are allowed at a location of a model."""
     for part in location:
         if isinstance(part, str):
-            model = _inner_model(model.model_fields[part].annotation) or model
+            field = model.model_fields[part]
+            model = _form(field.metadata) or _inner_form(field.annotation) or model
     return list(model.model_fields)
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = (_inner_model(argument) for argument in getattr(annotation, "__args__", ()))
-    return next((model for model in inner if model), None)
+def _inner_form(annotation: Any) -> type[BaseModel] | None:
+    """Return the form that the values in an annotated type are read as."""
+    inner = (_inner_form(argument) for argument in getattr(annotation, "__args__", ()))
+    return _form(getattr(annotation, "__metadata__", ())) or next(filter(None, inner), None)
+
+
+def _form(metadata: Sequence[Any]) -> type[BaseModel] | None:
+    return next((note.form for note in metadata if isinstance(note, As)), None)
 
 
 def _not_text(_: type[BaseModel], error: ErrorDetails) -> Sentence:

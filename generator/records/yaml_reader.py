@@ -37,9 +37,8 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Problem]]:
         value = builder.document(_events(text))
     except _BadYamlError as bad:
         return None, [*builder.problems, builder.problem(*bad.problem)]
-    return Document(value, Source(path, _first_line(builder.marks), builder.marks)), (
-        builder.problems
-    )
+    source = Source.marked(path, _first_line(builder.marks), builder.marks)
+    return Document(value, source), builder.problems
 
 
 def _first_line(marks: dict[Location, Mark]) -> int:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator.records.models import Links
+from generator.records.forms import LinksRecord
 
 CONFIG = "site_name: Measured\nsite_url: https://example.org/\nplugins: [papershelf]\n"
 
@@ -21,7 +21,8 @@ def read_papers(data: Path, limit: int = 0) -> Iterator[Record]:
         for line in islice(lines, limit or None):
             paper = json.loads(line)
             links = paper.get("links", {})
-            yield paper | {"links": {k: v for k, v in links.items() if k in Links.model_fields}}
+            known = LinksRecord.model_fields
+            yield paper | {"links": {key: value for key, value in links.items() if key in known}}
 
 
 def write_shelf(data: Path, folder: Path, limit: int = 0) -> Path:

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from generator.exports.bibtex import bibtex, citation_keys
 from generator.records.document import Source
+from generator.records.forms import PaperRecord
 from generator.records.models import Paper
 
 GOLDEN = Path(__file__).parent / "golden" / "papers.bib"
 
 
 def paper(paper_id: str = "lamps", **fields: object) -> Paper:
-    return Paper.model_validate(
-        {"title": "On Lamps", "id": paper_id, "source": Source("papers/lamps.yml"), **fields}
-    )
+    record = PaperRecord.model_validate({"title": "On Lamps", **fields})
+    return Paper(**record.__dict__, id=paper_id, source=Source("papers/lamps.yml"))
 
 
 PAPERS = (

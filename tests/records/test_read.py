@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.problems import in_order
-from generator.records.models import PaperRecord
+from generator.records.forms import PaperRecord
 from generator.records.read import read_records
 
 SCHEME = "write an address that starts with https://"
@@ -378,7 +378,7 @@ def test_an_abstract_of_a_megabyte_on_one_line(shelf: Folder) -> None:
 def test_a_frozen_record(shelf: Folder) -> None:
     shelf.write("papers/a.yml", "title: A\n")
     (paper,) = shelf.read().papers
-    with pytest.raises(Exception, match="frozen"):
+    with pytest.raises(Exception, match="immutable"):
         paper.title = "B"  # type: ignore[misc]
 
 

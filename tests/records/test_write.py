@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.records.dates import PartialDate
-from generator.records.models import PaperRecord
+from generator.records.forms import PaperRecord
 from generator.records.write import PAPER_KEYS, record_text
 from generator.records.yaml_reader import read_yaml
 from generator.records.yaml_scalars import writable

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from helpers import library
+from msgspec.structs import replace
 
 from generator.catalog import Catalog
 from generator.records.models import Paper
@@ -215,16 +216,15 @@ def test_ten_hits_are_shown_unless_it_is_said_otherwise(site: Site) -> None:
 
 def test_papers_without_words_can_be_found(publish: Publish) -> None:
     held = [
-        library.paper(n).model_copy(
-            update={
-                "title": "!?",
-                "authors": (),
-                "tags": (),
-                "venue": None,
-                "abstract": None,
-                "tldr": None,
-                "date": None,
-            }
+        replace(
+            library.paper(n),
+            title="!?",
+            authors=(),
+            tags=(),
+            venue=None,
+            abstract=None,
+            tldr=None,
+            date=None,
         )
         for n in range(3)
     ]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from helpers import library
 from helpers.shelf import invented
+from msgspec import structs
 
 from generator.catalog import Catalog
 from generator.records.models import Paper, Status
@@ -89,7 +90,7 @@ def test_a_build_has_a_name_of_its_own() -> None:
 )
 def test_a_changed_record_makes_another_build(change: dict[str, object]) -> None:
     held = papers()
-    held[7] = held[7].model_copy(update=change)
+    held[7] = structs.replace(held[7], **change)
     assert manifest(held)["build"] != manifest(papers())["build"]
 
 

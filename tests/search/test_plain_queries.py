@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from helpers import library
 from helpers.shelf import invented
+from msgspec.structs import replace
 
 from generator.records.models import Author, Paper
 from generator.search.analysis import STOP_WORDS, Vocabulary, fold
@@ -45,17 +46,16 @@ def sentences(number: int, length: int) -> list[str]:
 
 def a_paper(name: str, title: str, abstract: str = "", authors: Sequence[str] = ()) -> Paper:
     names = tuple(Author(name=author, orcid=None, affiliation=None) for author in authors)
-    return library.paper(int(name)).model_copy(
-        update={
-            "id": name,
-            "title": title,
-            "abstract": abstract or None,
-            "authors": names,
-            "tldr": None,
-            "tags": (),
-            "venue": None,
-            "status": None,
-        }
+    return replace(
+        library.paper(int(name)),
+        id=name,
+        title=title,
+        abstract=abstract or None,
+        authors=names,
+        tldr=None,
+        tags=(),
+        venue=None,
+        status=None,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from helpers import library
 from helpers.scripts import Scripts
+from msgspec.structs import replace
 
 from generator.records.models import Paper
 from generator.search.index import MANIFEST
@@ -39,15 +40,14 @@ def run(scripts: Scripts, code: str, *builds: Files) -> Any:
 
 
 def paper(number: int, title: str) -> Paper:
-    return library.paper(number).model_copy(
-        update={
-            "title": title,
-            "abstract": f"About {title}.",
-            "tldr": None,
-            "authors": (),
-            "tags": (),
-            "venue": None,
-        }
+    return replace(
+        library.paper(number),
+        title=title,
+        abstract=f"About {title}.",
+        tldr=None,
+        authors=(),
+        tags=(),
+        venue=None,
     )
 
 
@@ -213,8 +213,7 @@ def test_a_match_that_no_card_shows_is_not_taken_for_another_build(
     scripts: Scripts, first: Files
 ) -> None:
     tagged = [
-        library.paper(n).model_copy(update={"title": f"T {n}", "abstract": None, "tags": ("lids",)})
-        for n in range(2)
+        replace(library.paper(n), title=f"T {n}", abstract=None, tags=("lids",)) for n in range(2)
     ]
     code = """
     const index = await openIndex({ read });

@@ -12,6 +12,7 @@ import pytest
 from helpers import library
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from generator.records.models import Paper
 from generator.search import shards
@@ -39,7 +40,7 @@ def small_shards() -> Iterator[None]:
 def short(paper: Paper, seed: int) -> Paper:
     """Return a paper with so short an abstract that it holds words of few shards."""
     abstract = library.text(Random(seed), 6)  # noqa: S311
-    return paper.model_copy(update={"abstract": abstract, "tldr": None, "tags": paper.tags[:1]})
+    return replace(paper, abstract=abstract, tldr=None, tags=paper.tags[:1])
 
 
 def papers() -> list[Paper]:
@@ -157,7 +158,7 @@ def test_the_files_of_other_papers_stay_as_they_are() -> None:
 
 def test_a_term_too_heavy_for_a_shard_is_cut_in_several(publish: Publish) -> None:
     held = [
-        paper.model_copy(update={"title": f"Ubiquity {n} of {paper.title}"})
+        replace(paper, title=f"Ubiquity {n} of {paper.title}")
         for n, paper in enumerate(library.papers(PAPERS))
     ]
     with pytest.MonkeyPatch.context() as patch:
