@@ -3,9 +3,8 @@
 The only module that imports MkDocs. It decides nothing about pages; it carries them.
 """
 
-import html
 import logging
-import posixpath
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -22,13 +21,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from generator import addresses
-from generator.pages import Page, all_pages
 from generator.problems import Problem, Severity, count_text, has_errors
-from generator.publish.output import write_files
-from generator.publish.page_html import Heading, page_html
+from generator.publish.frames import FrameError
+from generator.publish.inset import Inset, constant, read_insets
 from generator.publish.pipeline import load_shelf
-from generator.publish.version import shelf_version
-from generator.search.index import search_files
+from generator.publish.site import INSETS
+from generator.publish.site_pages import SitePages, broken_link, finish, site_pages
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
 from generator.settings import make_settings, parse_options
@@ -36,7 +34,6 @@ from generator.settings import make_settings, parse_options
 THEME = Path(__file__).parent.parent / "theme"
 EXTENSION = "generator.publish.markdown_extension"
 LUNR = Path(mkdocs.__file__).parent / "contrib" / "search" / "templates" / "search" / "lunr.js"
-LAST_UPDATE_UNKNOWN = "1970-01-01"
 
 log = logging.getLogger("mkdocs.plugins.papershelf")
 
@@ -60,64 +57,71 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         config.theme["font"] = False  # fonts would come from another host
         if EXTENSION not in config.markdown_extensions:
             config.markdown_extensions.append(EXTENSION)
+        config.theme.static_templates -= {"sitemap.xml"}  # ours knows framed pages, too
         self.settings = make_settings(_root(config), config, self.options)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages."""
-        shelf, problems = load_shelf(self.settings)
-        _report(problems)
-        if shelf is None:
-            raise Abort(f"{count_text(problems)} in the records of {self.settings.source}")
-        pages = list(all_pages(shelf))
-        generated = [_file(page, config) for page in pages]
+        """Add the generated pages, or those that another process asks for."""
+        asked = os.environ.get(INSETS)
+        self.site = None if asked else self._site(files)
+        self.insets = self.site.insets if self.site else constant(read_insets(Path(str(asked))))
+        generated = [_file(path, config) for path in self.insets]
         _stop_at(_clashes(generated, files))
         for file in generated:
             files.append(file)
         script = lunr_module(LUNR.read_text(encoding="utf-8"))
         files.append(File.generated(config, LUNR_MODULE, content=script))
-        self.shelf = shelf
-        self.pages = {page.path: page for page in pages}
-        self.newest = str(shelf.catalog.newest_addition or LAST_UPDATE_UNKNOWN)
         return files
+
+    def _site(self, files: Files) -> SitePages:
+        shelf, problems = load_shelf(self.settings)
+        _report(problems)
+        if shelf is None:
+            raise Abort(f"{count_text(problems)} in the records of {self.settings.source}")
+        written = {file.src_uri: file.content_string for file in files.documentation_pages()}
+        return site_pages(shelf, written)
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Escape what templates put into HTML as it is, and lay the breadcrumbs.
+        """Say what templates need to know of a generated page.
 
-        Of a generated page no Markdown is left for MkDocs, which would take its time over it.
+        No Markdown of it is left for MkDocs, which would take its time over it.
         """
-        del config
-        ours = self.pages.get(page.file.src_uri)
-        page.update_date = (ours.updated if ours else None) or self.newest
-        if ours is None:
+        del config, files
+        make = self.insets.get(page.file.src_uri)
+        self.inset = make() if make else None
+        if self.inset is None:
             return markdown
-        crumbs = [{"title": t, "url": _url(files, p, page)} for t, p in ours.crumbs]
-        page.meta = _escaped({**ours.front_matter, "breadcrumbs": crumbs})
+        page.meta = self.inset.meta
+        page.update_date = self.inset.updated or ""
         return ""
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Put a generated page's content, anchors and title where MkDocs expects its own."""
-        del config
-        ours = self.pages.get(page.file.src_uri)
+        del config, files
+        ours = self.inset
         if ours is None:
             return html
-        made = page_html(ours.body, lambda link: _link(files, link, page))
-        for target in made.broken:
-            log.warning("%s: a link to %s, where no page is", page.file.src_uri, target)
-        page.markdown = ours.body
-        page.present_anchor_ids = {heading.anchor for heading in made.headings}
-        page.toc = get_toc([_token(heading) for heading in made.headings[:1]])
-        return made.html
+        for target in ours.broken:
+            log.warning("%s", broken_link(ours.path, target))
+        page.present_anchor_ids = set(ours.anchors)
+        page.toc = get_toc([_token(ours)] if ours.anchor else [])
+        return ours.html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index beside the pages."""
-        version = shelf_version(self.settings.root)
-        files = search_files(self.shelf.catalog, self.shelf.citations, self.settings, version)
-        write_files(Path(config.site_dir), files)
+        """Write what stands beside MkDocs's pages."""
+        if self.site is None:
+            return
+        try:
+            warnings = finish(self.site, Path(config.site_dir))
+        except FrameError as error:
+            raise Abort(str(error)) from error
+        for warning in warnings:
+            log.warning("%s", warning)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
@@ -174,37 +178,13 @@ def _advice(key: str, message: str, advice: str) -> str:
     return str(Problem(path="mkdocs.yml", key=key, message=message, advice=advice))
 
 
-def _file(page: Page, config: MkDocsConfig) -> File:
-    listed = addresses.is_index(page.path)
+def _file(path: str, config: MkDocsConfig) -> File:
+    listed = addresses.is_index(path)
     inclusion = InclusionLevel.UNDEFINED if listed else InclusionLevel.NOT_IN_NAV
     # Without front matter: its values reach templates unescaped, and reading it takes time.
-    return File.generated(config, page.path, content=page.body, inclusion=inclusion)
+    return File.generated(config, path, content="", inclusion=inclusion)
 
 
-def _url(files: Files, path: str, page: MkDocsPage) -> str:
-    target = files.get_file_from_path(path)
-    return target.url_relative_to(page.file) if target else ""
-
-
-def _link(files: Files, link: str, page: MkDocsPage) -> str | None:
-    """Return the address of the page that a link in a page's Markdown means."""
-    path, mark, anchor = link.partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.file.src_uri), path))
-    address = _url(files, target, page)
-    return f"{address}{mark}{anchor}" if address else None
-
-
-def _token(heading: Heading) -> Any:
-    """Return a heading as MkDocs takes it from Python-Markdown's table of contents."""
-    return {"level": heading.level, "id": heading.anchor, "name": heading.name, "children": []}
-
-
-def _escaped(value: object) -> Any:
-    """Return front matter whose text is HTML: MkDocs's templates do not escape it."""
-    if isinstance(value, str):
-        return html.escape(value)
-    if isinstance(value, list):
-        return [_escaped(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _escaped(item) for key, item in value.items()}
-    return value
+def _token(inset: Inset) -> Any:
+    """Return a page's first heading as MkDocs takes it from Python-Markdown's contents."""
+    return {"level": 1, "id": inset.anchor, "name": inset.heading, "children": []}

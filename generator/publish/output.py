@@ -1,6 +1,6 @@
-"""Output: the only place that writes files of the site."""
+"""Output: the only place that writes and removes files of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 
@@ -13,3 +13,13 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             made.add(path.parent)
         path.write_bytes(content)
+
+
+def remove_files(folder: Path, files: Iterable[Path]) -> None:
+    """Remove files below a folder that are there, and folders that they leave empty."""
+    for path in files:
+        path.unlink(missing_ok=True)
+        for above in path.parents:
+            if above == folder or any(above.iterdir()):
+                break
+            above.rmdir()

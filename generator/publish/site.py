@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+INSETS = "PAPERSHELF_INSETS"
+"""The environment variable that names the file of the pages MkDocs is to make, and no others."""
+
 _LEVEL = re.compile(r"(?:\x1b\[[0-9;]*m)?(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
 
 

@@ -1,0 +1,97 @@
+"""Framed pages: which frames a shelf needs, and how its pages are set into them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+from generator import addresses
+from generator.pages.plan import Plan
+from generator.publish.frames import (
+    Frame,
+    FrameError,
+    Wanted,
+    cut,
+    difference,
+    exemplar,
+    minimised,
+    proof,
+    shape,
+)
+from generator.publish.inset import Inset, Target, inset
+
+FRAMED_FROM = 2_000
+"""With more pages than so many, frames save more time than they take to make."""
+
+Singles = frozenset[str]
+
+
+def is_framed(choice: str, pages: int) -> bool:
+    """Tell whether so many pages are framed, by the option `paper_pages`."""
+    return choice == "framed" or (choice == "auto" and pages > FRAMED_FROM)
+
+
+def wanted_frames(plans: Iterable[Plan], nav: Iterable[str]) -> list[Wanted]:
+    """Return the frames that pages need; those in the navigation have one of their own."""
+    single = frozenset(nav)
+    found: dict[str, Plan] = {}
+    for plan in plans:
+        found.setdefault(shape(plan.path, plan.kind, single), plan)
+    return [
+        Wanted(name, plan.path, plan.kind, plan.make().title if name == plan.path else None)
+        for name, plan in found.items()
+    ]
+
+
+def asked(wanted: Iterable[Wanted]) -> list[Inset]:
+    """Return the pages that an engine is to render, so that frames can be cut from them."""
+    pairs = ((exemplar(one), proof(one)) for one in wanted)
+    return [page for pair in pairs for page in pair if page]
+
+
+def frames_of(wanted: Iterable[Wanted], read: Callable[[str], str]) -> dict[str, Frame]:
+    """Return the frames by their names; `read` gives what the engine made of the page at a path.
+
+    FrameError when the theme does not show what it is given, or shows more of a page than frames
+    can vary.
+    """
+    frames = {}
+    for one in wanted:
+        try:
+            frame = cut(one, read(exemplar(one).path))
+            if (tried := proof(one)) is not None:
+                _compare(frame.filled(tried), minimised(read(tried.path)))
+        except FrameError as error:
+            raise FrameError(f"the page of a {one.kind} cannot be framed: {error}") from error
+        frames[one.shape] = frame
+    return frames
+
+
+def _compare(framed: str, made: str) -> None:
+    if found := difference(minimised(framed), made):
+        raise FrameError(f"the theme makes something else of a page's facts: {found}")
+
+
+class Framing:
+    """Sets pages into their frames."""
+
+    def __init__(self, frames: Mapping[str, Frame], target: Target, nav: Iterable[str]) -> None:
+        """Take the frames by their names, and what knows where links lead."""
+        self._frames = frames
+        self._target = target
+        self._single = frozenset(nav)
+
+    def page(self, plan: Plan) -> tuple[str, Inset]:
+        """Return a page of the site, and what was set into its frame."""
+        made = inset(plan.make(), self._target)
+        return self._frames[shape(plan.path, plan.kind, self._single)].filled(made), made
+
+
+def file_of(path: str, *, directories: bool) -> str:
+    """Return the file of a page on the site: "papers/filo.md" is "papers/filo/index.html"."""
+    url = addresses.url(path, directories=directories)
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def hand_written(docs: Path, built: Callable[[str], bool], *, directories: bool) -> list[str]:
+    """Return the paths of the hand-written pages that were built."""
+    found = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
+    return [path for path in found if built(file_of(path, directories=directories))]

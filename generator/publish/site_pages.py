@@ -1,0 +1,124 @@
+"""The pages of a site in one run of MkDocs: which MkDocs makes, and what is written after it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator import addresses
+from generator.pages import Plan, Shelf, all_plans
+from generator.problems import Problem, Severity
+from generator.publish.framed import Framing, asked, file_of, frames_of, is_framed, wanted_frames
+from generator.publish.frames import Wanted
+from generator.publish.inset import Inset, constant, inset
+from generator.publish.links import SiteLinks
+from generator.publish.output import remove_files, write_files
+from generator.publish.sitemap import sitemap
+from generator.publish.version import shelf_version
+from generator.search.index import search_files
+
+_PAGE_LINK = re.compile(r"[\w./-]+\.md\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitePages:
+    """Everything that one run of MkDocs and what follows it need to know."""
+
+    shelf: Shelf
+    plans: list[Plan]
+    links: SiteLinks
+    written: tuple[str, ...]
+    """The paths of the hand-written pages."""
+    wanted: list[Wanted]
+    """The frames to be made; none when MkDocs makes every page."""
+    insets: dict[str, Callable[[], Inset]]
+    """The pages that MkDocs is to make, by their paths."""
+    days: dict[str, str]
+    """For pages already made, the day of their last change; filled while pages are made."""
+
+
+def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
+    """Return the pages of a shelf; `written` holds the Markdown of hand-written ones by path."""
+    settings = shelf.settings
+    plans = list(all_plans(shelf))
+    links = site_links(plans, written, directories=settings.directory_urls)
+    days: dict[str, str] = {}
+    wanted: list[Wanted] = []
+    if is_framed(settings.options.paper_pages, len(plans)):
+        wanted = wanted_frames(plans, settings.nav)
+        linked = linked_plans(plans, written, wanted)
+        insets = constant([*asked(wanted), *(inset(plan.make(), links) for plan in linked)])
+    else:
+        insets = {plan.path: partial(_made, plan, links, days) for plan in plans}
+    return SitePages(
+        shelf=shelf,
+        plans=plans,
+        links=links,
+        written=tuple(written),
+        wanted=wanted,
+        insets=insets,
+        days=days,
+    )
+
+
+def site_links(plans: list[Plan], written: Mapping[str, str], *, directories: bool) -> SiteLinks:
+    """Return what knows all pages of a site."""
+    return SiteLinks({*(plan.path for plan in plans), *written}, directories=directories)
+
+
+def _made(plan: Plan, links: SiteLinks, days: dict[str, str]) -> Inset:
+    made = inset(plan.make(), links)
+    days[plan.path] = made.updated or ""
+    return made
+
+
+def linked_plans(plans: list[Plan], written: Mapping[str, str], wanted: list[Wanted]) -> list[Plan]:
+    """Return the generated pages that hand-written ones seem to lead to.
+
+    The engine checks those links, so it has to know these pages although it makes frames only.
+    """
+    names = {
+        name.rpartition("/")[2] for text in written.values() for name in _PAGE_LINK.findall(text)
+    }
+    known = {one.path for one in wanted if one.title is not None}
+    return [p for p in plans if p.path.rpartition("/")[2] in names and p.path not in known]
+
+
+def broken_link(path: str, target: str) -> Problem:
+    """Return the problem of a link to a page that is not there."""
+    return Problem(
+        path=path,
+        severity=Severity.WARNING,
+        message=f"a link to {target}, where no page is",
+    )
+
+
+def finish(site: SitePages, folder: Path) -> Iterator[Problem]:
+    """Write what MkDocs did not, and yield what is wrong in it."""
+    settings = site.shelf.settings
+    directories = settings.directory_urls
+    if site.wanted:
+        yield from _framed(site, folder)
+    newest = site.shelf.catalog.newest_addition
+    days = {**dict.fromkeys(site.written, str(newest or "")), **site.days}
+    listed = [(addresses.url(path, directories=directories), day) for path, day in days.items()]
+    write_files(folder, sitemap(settings.site_url, sorted(listed)))
+    version = shelf_version(settings.root)
+    write_files(folder, search_files(site.shelf.catalog, site.shelf.citations, settings, version))
+
+
+def _framed(site: SitePages, folder: Path) -> Iterator[Problem]:
+    settings = site.shelf.settings
+
+    def file(path: str) -> Path:
+        return folder / file_of(path, directories=settings.directory_urls)
+
+    frames = frames_of(site.wanted, lambda path: file(path).read_text(encoding="utf-8"))
+    remove_files(folder, (file(path) for path in site.insets))
+    framing = Framing(frames, site.links, settings.nav)
+    for plan in site.plans:
+        text, made = framing.page(plan)
+        site.days[plan.path] = made.updated or ""
+        write_files(folder, {str(file(plan.path)): text.encode("utf-8")})
+        yield from (broken_link(made.path, target) for target in made.broken)

@@ -1,0 +1,61 @@
+"""Work in other processes: every part done once, failures told, nothing left running."""
+
+import os
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from generator.publish import parallel
+from generator.publish.parallel import WorkFailedError, begin, spread
+
+
+def test_a_task_gives_its_result_again_and_again() -> None:
+    task = begin(lambda: os.getpid())
+    assert task.result() == task.result() != os.getpid()
+
+
+def test_a_task_that_fails_says_why() -> None:
+    task = begin(lambda: 1 / 0)
+    with pytest.raises(WorkFailedError, match="division by zero"):
+        task.result()
+
+
+def test_a_task_may_be_stopped() -> None:
+    task = begin(lambda: time.sleep(600))
+    task.stop()
+    with pytest.raises(ProcessLookupError):
+        os.kill(task._pid or 2**22, 0)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 17, 5000])
+@pytest.mark.parametrize("workers", [1, 2, 5])
+def test_every_item_is_worked_on_once(count: int, workers: int) -> None:
+    parts = list(spread(list, range(count), workers))
+    assert sorted(item for part in parts for item in part) == list(range(count))
+
+
+def test_a_large_answer_arrives_whole() -> None:
+    parts = list(spread(lambda _: b"x" * 1_000_000, range(16), 2))
+    assert [len(part) for part in parts] == [1_000_000] * 16
+
+
+def test_one_failure_ends_all() -> None:
+    def work(part: Sequence[int]) -> int:
+        return 1 // (7 - part[0]) if part[0] == 7 else time.sleep(0.01) or 1
+
+    with pytest.raises(WorkFailedError, match="ZeroDivisionError"):
+        list(spread(work, range(16), 2))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_that_is_killed_is_noticed() -> None:
+    with pytest.raises(WorkFailedError, match="was ended"):
+        list(spread(lambda _: os.kill(os.getpid(), 9), range(8), 2))
+
+
+def test_without_forks_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "CAN_FORK", False)
+    assert begin(os.getpid).result() == os.getpid()
+    assert set(spread(lambda _: os.getpid(), range(50), 4)) == {os.getpid()}
