@@ -1,6 +1,7 @@
 """Addresses: the only place that decides where a page lies."""
 
 import posixpath
+from urllib.parse import quote
 
 HOME = "index.md"
 KINDS = ("papers", "tags", "authors", "venues", "years", "collections")
@@ -14,6 +15,15 @@ def page(kind: str, name: str) -> str:
 def index(kind: str) -> str:
     """Return the path of the page that lists all things of a kind."""
     return f"{kind}/index.md"
+
+
+def part(path: str, number: int) -> str:
+    """Return the path of one part of a long list: ("tags/nlp.md", 3) is "tags/nlp/page/3.md".
+
+    No thing's page lies there, for names hold no slash.
+    """
+    folder = posixpath.dirname(path) if is_index(path) else path.removesuffix(".md")
+    return f"{folder}/page/{number}.md"
 
 
 def is_index(path: str) -> bool:
@@ -59,6 +69,15 @@ def between(target: str, start: str) -> str:
 def search(part: str) -> str:
     """Return the path, on the site, of a part of the search index: "terms" is "search/terms"."""
     return f"search/{part}"
+
+
+def author_query(name: str) -> str:
+    """Return what follows Explore's address in the search for an author's papers.
+
+    Every sign that means something to Markdown is written by its number.
+    """
+    query = quote('author:"' + name.replace('"', " ") + '"', safe="")
+    return "?q=" + query.replace("_", "%5F").replace("~", "%7E")
 
 
 def arxiv(identifier: str) -> str:

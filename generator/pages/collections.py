@@ -9,9 +9,10 @@ from generator import addresses
 from generator.links_in_markdown import WIKI_LINK
 from generator.markdown_text import escape_with_math
 from generator.pages.faces import text_face
+from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
-from generator.pages.render import Shelf, path_of, updated
+from generator.pages.render import Shelf, updated
 from generator.pages.text import counted, first_sentence, shortened
 from generator.records.models import Collection
 

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from generator import addresses
 from generator.links_in_markdown import paper_links
 from generator.pages.faces import text_face
+from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
-from generator.pages.render import Shelf, path_of, updated
+from generator.pages.render import Shelf, updated
 from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
 from generator.relate import Link

@@ -5,23 +5,35 @@ and is shown as exactly its characters, in the templates of a shelf as in ours.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import WeakKeyDictionary
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    Template,
+)
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from generator import addresses, links_in_markdown, markdown_text
-from generator.catalog import Author, Catalog, Venue
+from generator.catalog import Catalog
 from generator.pages import text
 from generator.pages.faces import Faces
+from generator.pages.links_from import LinksFrom, LinksFromAnywhere, path_of
+from generator.pages.weights import CardWeights
 from generator.records.dates import MONTHS
-from generator.records.models import Collection, Paper, Tag
+from generator.records.models import Paper
 from generator.relate import Link
 from generator.settings import Settings
 
-Thing = Paper | Tag | Author | Venue | Collection | int
+REMEMBERED = 40_000
+"""So many cards are kept, of about 500 bytes each."""
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -44,23 +56,53 @@ class Shelf:
         return Faces(self.catalog, self.settings.options.author_page_min_papers)
 
     @cached_property
+    def weights(self) -> CardWeights:
+        """How long each paper's card is."""
+        return CardWeights(self.catalog)
+
+    @cached_property
     def environment(self) -> Environment:
         """The templates: the shelf's own in `<source>/templates`, then ours."""
         made = environment([FileSystemLoader(self.settings.source / "templates")])
-        made.globals |= {"catalog": self.catalog, "shelf": self}
+        made.globals |= {"catalog": self.catalog, "shelf": self, "remembered": self._remembered}
         return made
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        return {}
+
+    @cached_property
+    def _cards(self) -> WeakKeyDictionary[Macro, dict[str, str]]:
+        return WeakKeyDictionary()
 
     def render(self, template: str, path: str, **values: object) -> str:
         """Return the Markdown that a template makes for the page at `path`."""
-        made = self.environment.get_template(template).render(to=self._links_from(path), **values)
+        found = self._templates.get(template)
+        if found is None:
+            found = self._templates[template] = self.environment.get_template(template)
+        made = found.render(to=self.links_from(path), **values)
         return _BLANK_LINES.sub("\n\n", made).strip() + "\n"
 
-    def _links_from(self, path: str) -> Callable[[Thing | str], Markup]:
-        def to(target: Thing | str) -> Markup:
-            whole = target if isinstance(target, str) else path_of(target)
-            return Markup(addresses.relative(whole, path))
+    def links_from(self, path: str) -> LinksFrom:
+        """Return what gives the links from the page at `path`."""
+        settings = self.settings
+        return LinksFrom(
+            path,
+            least=settings.options.author_page_min_papers,
+            directories=settings.directory_urls,
+        )
 
-        return to
+    def _remembered(self, card: Macro, paper: Paper, to: LinksFrom) -> Markup:
+        """Return `card(paper, to)`, which a template makes once for all lists."""
+        known = self._cards.setdefault(card, {})
+        made = known.get(paper.id)
+        if made is None:
+            anywhere = LinksFromAnywhere(least=self.settings.options.author_page_min_papers)
+            made = card(paper, anywhere)
+            if len(known) >= REMEMBERED:
+                del known[next(iter(known))]
+            known[paper.id] = made
+        return to.placed(made)
 
     def notes(self, source: str, path: str) -> Markup:
         """Return Markdown that a person wrote, with `[[id]]` as links and HTML as text."""
@@ -91,6 +133,7 @@ def environment(loaders: Sequence[FileSystemLoader]) -> Environment:
         autoescape=True,
         finalize=_markdown,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -116,23 +159,7 @@ def _markdown(value: object) -> object:
     return value if isinstance(value, Markup) else markdown_text.escape(str(value))
 
 
-def path_of(thing: Thing) -> str:
-    """Return the path of a thing's page."""
-    match thing:
-        case Paper():
-            return addresses.page("papers", thing.id)
-        case Tag():
-            return addresses.page("tags", thing.id)
-        case Author():
-            return addresses.page("authors", thing.slug)
-        case Venue():
-            return addresses.page("venues", thing.slug)
-        case Collection():
-            return addresses.page("collections", thing.id)
-        case int():
-            return addresses.page("years", f"{thing:04}")
-
-
-def updated(papers: Sequence[Paper]) -> str | None:
+def updated(papers: Iterable[Paper]) -> str | None:
     """Return the last day on which one of the papers came onto the shelf."""
-    return max((paper.added.isoformat() for paper in papers if paper.added), default=None)
+    newest = max((paper.added for paper in papers if paper.added), default=None)
+    return newest.isoformat() if newest else None

@@ -6,9 +6,10 @@ from functools import partial
 
 from generator import addresses
 from generator.catalog import Catalog
+from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
-from generator.pages.render import Shelf, path_of, updated
+from generator.pages.render import Shelf, updated
 from generator.pages.text import counted, shortened
 from generator.records.models import Tag
 

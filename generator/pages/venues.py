@@ -7,9 +7,10 @@ from itertools import groupby
 from generator import addresses
 from generator.catalog import Venue
 from generator.pages.faces import text_face
+from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
-from generator.pages.render import Shelf, path_of, updated
+from generator.pages.render import Shelf, updated
 from generator.pages.text import counted
 from generator.records.models import Paper
 

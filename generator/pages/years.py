@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalog import Catalog
+from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.plot import bars
-from generator.pages.render import Shelf, path_of, updated
+from generator.pages.render import Shelf, updated
 
 PATH = addresses.index("years")
 CRUMB: Crumb = ("Years", PATH)
