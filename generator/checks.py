@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from generator import links_in_markdown
 from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
-from generator.records.document import Location, Source
+from generator.records.document import Location, Source, problem_at
 from generator.records.identifiers import address_slug, fold
 from generator.records.models import Collection, Paper, Person, Tag
-from generator.records.read import Records, problem_at
+from generator.records.read import Records
 from generator.tex_math import broken_formulas
 
 M = TypeVar("M", bound=Struct)

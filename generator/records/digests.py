@@ -6,12 +6,12 @@ from hashlib import blake2b
 DIGEST_BYTES = 8
 
 
-def digest(path: str, text: str) -> int:
-    """Return a number of 63 bits for a record's text and its file (BLAKE2b, RFC 7693).
+def digest(path: str, content: bytes) -> int:
+    """Return a number of 63 bits for a record as it is written and its file (BLAKE2b, RFC 7693).
 
     `path` is the path as problems name it, which holds the id of a record that names none.
     """
-    return _number(f"{path}\0{text}".encode())
+    return _number(b"%b\0%b" % (path.encode(), content))
 
 
 def digest_of_all(digests: Iterable[int]) -> int:

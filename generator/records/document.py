@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from msgspec import Struct, msgpack
 
+from generator.problems import Problem, Severity
+
 Location = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a record to one of its values."""
 
@@ -92,6 +94,11 @@ class Document:
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
+def has_unshowable(text: str) -> bool:
+    """Tell whether `showable` would replace something."""
+    return not text.isprintable() and _UNSHOWABLE.search(text) is not None
+
+
 def showable(text: str, report: Callable[[str], None]) -> str:
     """Return `text` with what no web page can hold replaced by U+FFFD; report each kind.
 
@@ -101,3 +108,24 @@ def showable(text: str, report: Callable[[str], None]) -> str:
     for character in sorted(set(_UNSHOWABLE.findall(text))):
         report(f"U+{ord(character):04X} cannot be shown on a page and becomes U+FFFD")
     return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def problem_at(
+    source: Source,
+    location: Location,
+    message: str,
+    advice: str = "",
+    severity: Severity = Severity.ERROR,
+    key: str = "",
+) -> Problem:
+    """Return a problem at a value of a record."""
+    mark = source.at(*location)
+    return Problem(
+        path=source.path,
+        line=mark.line,
+        column=mark.column,
+        severity=severity,
+        key=key,
+        message=message,
+        advice=advice,
+    )

@@ -1,11 +1,12 @@
 """Files: bytes to text, with a clear problem for whatever stands in the way."""
 
 import stat
+from codecs import BOM_UTF8, getincrementaldecoder
 from pathlib import Path
 
 from generator.problems import Problem, Severity, quoted
 
-BOM = "\ufeff"
+CHUNK = 1 << 20
 
 
 def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
@@ -13,6 +14,12 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
 
     `shown` is the path as problems name it.
     """
+    content, problems = read_utf8(path, shown)
+    return None if content is None else content.decode("utf-8"), problems
+
+
+def read_utf8(path: Path, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """Return what `read_text` does as UTF-8, which takes a fourth of the memory of some texts."""
     try:
         special = not stat.S_ISREG(path.stat().st_mode)  # a pipe would wait for ever
         content = b"" if special else path.read_bytes()
@@ -20,11 +27,20 @@ def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
         return None, [_unreadable(path, shown, error)]
     if special:
         return None, [_not_a_file(path, shown)]
+    if not _is_utf8(content):
+        return None, [_not_utf8(content, shown)]
+    return _normalised(content, shown)
+
+
+def _is_utf8(content: bytes) -> bool:
+    decoder = getincrementaldecoder("utf-8")()
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(content, error, shown)]
-    return _normalised(text, shown)
+        for start in range(0, len(content), CHUNK):
+            decoder.decode(content[start : start + CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _not_a_file(path: Path, shown: str) -> Problem:
@@ -43,22 +59,35 @@ def _unreadable(path: Path, shown: str, error: OSError) -> Problem:
     return Problem(path=shown, message=f"cannot be read ({reason})", advice="check its permissions")
 
 
-def _not_utf8(content: bytes, error: UnicodeDecodeError, shown: str) -> Problem:
-    before = content[: error.start]
-    line_start = before.rfind(b"\n") + 1
+def _not_utf8(content: bytes, shown: str) -> Problem:
+    start = _first_wrong_byte(content)
+    before = content[:start]
     return Problem(
         path=shown,
         line=before.count(b"\n") + 1,
-        column=len(before[line_start:].decode("utf-8")) + 1,
-        message=f"byte 0x{content[error.start]:02x} is not UTF-8",
+        column=_column_after(before),
+        message=f"byte 0x{content[start]:02x} is not UTF-8",
         advice="save the file as UTF-8",
     )
 
 
-def _normalised(text: str, shown: str) -> tuple[str, list[Problem]]:
+def _first_wrong_byte(content: bytes) -> int:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    raise AssertionError("called for what is not UTF-8")
+
+
+def _column_after(before: bytes) -> int:
+    """Return the column of the character after some UTF-8, counted from 1."""
+    return len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
+
+
+def _normalised(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
     problems = []
-    if text.startswith(BOM):
-        text = text.removeprefix(BOM)
+    if content.startswith(BOM_UTF8):
+        content = content.removeprefix(BOM_UTF8)
         problems.append(
             Problem(
                 path=shown,
@@ -67,19 +96,19 @@ def _normalised(text: str, shown: str) -> tuple[str, list[Problem]]:
                 advice="save the file as UTF-8 without BOM",
             )
         )
-    if "\r" in text:
-        problems.append(_carriage_return(text, shown))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text, problems
+    if b"\r" in content:
+        problems.append(_carriage_return(content, shown))
+        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return content, problems
 
 
-def _carriage_return(text: str, shown: str) -> Problem:
-    what = "Windows line ends (CRLF)" if "\r\n" in text else "a carriage return"
-    before = text[: text.index("\r")]
+def _carriage_return(content: bytes, shown: str) -> Problem:
+    what = "Windows line ends (CRLF)" if b"\r\n" in content else "a carriage return"
+    before = content[: content.index(b"\r")]
     return Problem(
         path=shown,
-        line=before.count("\n") + 1,
-        column=len(before) - before.rfind("\n"),
+        line=before.count(b"\n") + 1,
+        column=_column_after(before),
         severity=Severity.WARNING,
         message=f"has {what}",
         advice="save the file with LF line ends",

@@ -1,33 +1,21 @@
 """Reading a shelf: every record file of a folder, and every problem in them."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
 
 from msgspec import Struct
 
-from generator.problems import Problem, Severity, visible
+from generator.problems import Problem, Severity
 from generator.records.digests import digest, digest_of_all
-from generator.records.document import Document, Location, Mark, Source
-from generator.records.files import read_text
-from generator.records.forms import (
-    CollectionRecord,
-    JsonPaperRecord,
-    Model,
-    PaperRecord,
-    PersonRecord,
-    TagRecord,
-)
-from generator.records.json_reader import read_jsonl
+from generator.records.document import Document, problem_at
+from generator.records.forms import CollectionRecord, PaperRecord, PersonRecord, TagRecord
 from generator.records.models import Collection, Paper, Person, Tag
+from generator.records.paper_lines import papers_of_lines
+from generator.records.reading import R, Reading, T
 from generator.records.schemes import BadValueError, record_id
-from generator.records.validation import salvage, validate
-from generator.records.yaml_reader import read_yaml
-
-R = TypeVar("R", bound=Model)
-T = TypeVar("T", bound=Struct)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,61 +35,15 @@ class Records:
     """A number of 63 bits for the text of tags.yml, authors.yml and all collections."""
 
 
-class _Collector:
-    """Gathers problems and what is left of records that have some, while files are walked."""
+def read_records(
+    folder: Path, root: Path, known: Mapping[int, Paper] = MappingProxyType({})
+) -> Records:
+    """Return everything that stands in `folder` (site_src), with paths shown from `root`.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.problems: list[Problem] = []
-        self.damaged: list[Struct] = []
-        self.unread: set[str] = set()
-        self.vocabulary: list[int] = []
-
-    def shown(self, path: Path) -> str:
-        """Return a path as problems name it: from the shelf's root where it lies below."""
-        below = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        return visible(below.as_posix())
-
-    def text(self, path: Path) -> tuple[str | None, str]:
-        shown = self.shown(path)
-        text, problems = read_text(path, shown)
-        self.problems += problems
-        return text, shown
-
-    def listed(self, path: Path, what: str) -> Document | None:
-        """Return the document of a file that holds no paper; its text counts as vocabulary."""
-        text, shown = self.text(path)
-        self.vocabulary.append(digest(shown, text or ""))
-        return None if text is None else self.yaml(text, shown, what)
-
-    def yaml(self, text: str, shown: str, what: str) -> Document | None:
-        document, problems = read_yaml(text, shown)
-        self.problems += problems
-        if document is not None and document.value is None:
-            self.problems.append(Problem(path=shown, message="empty file", advice=f"write {what}"))
-            return None
-        return document
-
-    def valid(
-        self,
-        model: type[R],
-        kept: type[T],
-        document: Document,
-        **more: str | int,
-    ) -> T | None:
-        """Return the thing that a record stands for; of one with problems keep what is right."""
-        record, problems = validate(model, document)
-        self.problems += problems
-        if record:
-            return _kept(kept, record, document.source, **more)
-        if rest := salvage(model, document):
-            self.damaged.append(_kept(kept, rest, document.source, **more))
-        return None
-
-
-def read_records(folder: Path, root: Path) -> Records:
-    """Return everything that stands in `folder` (site_src), with paths shown from `root`."""
-    into = _Collector(root)
+    `known` are papers by digest that an earlier reading found nothing wrong in; their records are
+    not read again.
+    """
+    into = Reading(root, known)
     papers = tuple(_papers(folder / "papers", into))
     tags = tuple(_listed(folder / "tags.yml", TagRecord, Tag, into))
     people = tuple(_listed(folder / "authors.yml", PersonRecord, Person, into))
@@ -118,7 +60,7 @@ def read_records(folder: Path, root: Path) -> Records:
     )
 
 
-def _files(folder: Path, suffixes: Sequence[str], into: _Collector) -> Iterator[Path]:
+def _files(folder: Path, suffixes: Sequence[str], into: Reading) -> Iterator[Path]:
     for path in _listing(folder, into):
         if path.name.startswith("."):
             continue
@@ -135,7 +77,7 @@ def _files(folder: Path, suffixes: Sequence[str], into: _Collector) -> Iterator[
             )
 
 
-def _listing(folder: Path, into: _Collector) -> list[Path]:
+def _listing(folder: Path, into: Reading) -> list[Path]:
     """Return what stands in a folder; none when it is not there."""
     try:
         return sorted(folder.iterdir())
@@ -147,28 +89,30 @@ def _listing(folder: Path, into: _Collector) -> list[Path]:
         return []
 
 
-def _papers(folder: Path, into: _Collector) -> Iterator[Paper]:
+def _papers(folder: Path, into: Reading) -> Iterator[Paper]:
     for path in _files(folder, (".yml", ".jsonl"), into):
         if path.suffix == ".jsonl" and not path.is_dir():
-            yield from _papers_of_lines(path, into)
+            yield from papers_of_lines(path, into)
         elif paper := _paper_of_file(path, into):
             yield paper
         else:
             into.unread.add(path.stem)
 
 
-def _paper_of_file(path: Path, into: _Collector) -> Paper | None:
-    text, shown = into.text(path)
-    document = None if text is None else into.yaml(text, shown, 'title: "…"')
+def _paper_of_file(path: Path, into: Reading) -> Paper | None:
+    content, shown = into.content(path)
+    written = digest(shown, content or b"")
+    if written in into.known:
+        return into.known[written]
+    document = None if content is None else into.yaml(content, shown, 'title: "…"')
     named = _well_named(path, into)
-    if text is None or document is None:
+    if document is None:
         return None
-    number = digest(shown, text)
-    paper = into.valid(PaperRecord, Paper, document, id=path.stem, digest=number)
+    paper = into.valid(PaperRecord, Paper, document, id=path.stem, digest=written)
     return paper if named else None
 
 
-def _well_named(path: Path, into: _Collector) -> bool:
+def _well_named(path: Path, into: Reading) -> bool:
     try:
         record_id(path.stem)
     except BadValueError:
@@ -179,43 +123,7 @@ def _well_named(path: Path, into: _Collector) -> bool:
     return True
 
 
-def _papers_of_lines(path: Path, into: _Collector) -> Iterator[Paper]:
-    text, shown = into.text(path)
-    if text is None:
-        return
-    if not text.strip():
-        into.problems.append(
-            Problem(path=shown, message="empty file", advice="write one record a line")
-        )
-    lines = text.split("\n")
-    for document, problems in read_jsonl(text, shown):
-        into.problems += problems
-        if document is None:
-            continue
-        line = lines[document.source.line - 1]
-        record, _ = validate(JsonPaperRecord, document)
-        if record:
-            yield _kept(Paper, record, document.source, digest=digest(shown, line))
-            continue
-        into.unread |= _id_of(document)
-        into.valid(JsonPaperRecord, Paper, _with_columns(document, line))
-
-
-def _with_columns(document: Document, line: str) -> Document:
-    """Return a line's record with the columns that YAML, which JSON nearly is, gives its parts."""
-    source = document.source
-    marked, _ = read_yaml(line, source.path)
-    places = marked.source.marks if marked else {}
-    marks = {where: Mark(source.line, mark.column) for where, mark in places.items()}
-    return Document(document.value, Source.marked(source.path, source.line, marks))
-
-
-def _id_of(document: Document) -> set[str]:
-    value = document.value.get("id") if isinstance(document.value, dict) else None
-    return {value} if isinstance(value, str) else set()
-
-
-def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
+def _collections(folder: Path, into: Reading) -> Iterator[Collection]:
     for path in _files(folder, (".yml",), into):
         document = into.listed(path, 'title: "…"')
         named = _well_named(path, into)
@@ -224,7 +132,7 @@ def _collections(folder: Path, into: _Collector) -> Iterator[Collection]:
             yield collection
 
 
-def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iterator[T]:
+def _listed(path: Path, model: type[R], kept: type[T], into: Reading) -> Iterator[T]:
     """Yield the entries of a file that holds one list."""
     if not os.path.lexists(path):
         return
@@ -240,29 +148,3 @@ def _listed(path: Path, model: type[R], kept: type[T], into: _Collector) -> Iter
     for value, source in zip(document.value, document.source.entries(), strict=True):
         if thing := into.valid(model, kept, Document(value, source)):
             yield thing
-
-
-def _kept(kept: type[T], record: Model, source: Source, **more: str | int) -> T:
-    """Return the record as the thing it stands for; its values are valid already."""
-    return kept(**record.__dict__, source=source, **more)
-
-
-def problem_at(
-    source: Source,
-    location: Location,
-    message: str,
-    advice: str = "",
-    severity: Severity = Severity.ERROR,
-    key: str = "",
-) -> Problem:
-    """Return a problem at a value of a record."""
-    mark = source.at(*location)
-    return Problem(
-        path=source.path,
-        line=mark.line,
-        column=mark.column,
-        severity=severity,
-        key=key,
-        message=message,
-        advice=advice,
-    )

@@ -17,6 +17,10 @@ ACL_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{4,5}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[
 PMID = re.compile(r"[1-9][0-9]{0,8}")
 MAX_ID = 200
 """An id is the name of a file and of a folder, which may have 255 bytes."""
+_PLAIN_ADDRESS = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+[a-z]+(?:/[\w./?=&%~+#:,;@!$()*-]*)?", re.ASCII
+)
+"""Most addresses; what it does not match may be one as well."""
 RECORD_ID = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 
 
@@ -107,6 +111,8 @@ def _matching(text: str, pattern: re.Pattern[str], what: str, example: str) -> s
 
 def web_address(text: str) -> str:
     """Return an http or https address that has a host and no space, quote or control character."""
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text
     advice = "write an address that starts with https://"
     if re.search(r'[\s<>"`\\^{|}\x00-\x20]', text):
         raise BadValueError("an address cannot hold spaces, quotes or brackets", advice)

@@ -1,13 +1,15 @@
 """JSON Lines to documents."""
 
 import json
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.records.document import Bare
-from generator.records.json_reader import read_jsonl
+from generator.problems import Problem
+from generator.records.document import Bare, Document, Source
+from generator.records.json_reader import lines_of, read_jsonl, read_line, read_plain_line
 
 
 def problems(text: str) -> list[str]:
@@ -83,3 +85,122 @@ def test_any_tree_is_read(tree: object) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     for document, found in read_jsonl(text, "x"):
         assert document or found
+
+
+def exactly(line: str) -> tuple[Document | None, list[Problem]]:
+    return read_line(line, Source("x"))
+
+
+def agreed(line: str) -> bool:
+    """Tell whether a line is plain, once what is found in it is what the exact way finds."""
+    value = read_plain_line(line)
+    if value is None:
+        return False
+    assert exactly(line) == (Document(value, Source("x")), [])
+    return True
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"id": "a", "authors": ["Ä", {"name": "李明"}], "links": {}, "tags": []}',
+        r' {"abstract": "a \\beta of \\frac\n\n\u00e4 \"quoted\" null, true and 1"} ',
+        '{"a": "\u00a0 \u200b \u3000"}',
+    ],
+)
+def test_a_plain_line(line: str) -> None:
+    assert agreed(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"a": "1", "a": "1"}',
+        '{"x": {"a": "1", "\\u0061": "1"}}',
+        '{"a": 1}',
+        '{"a": [[], ["b", [1.5]]]}',
+        '{"a": NaN}',
+        '{"a": -Infinity}',
+        f'{{"a": {"9" * 10_000}}}',
+        '{"a": null}',
+        '{"a": [true]}',
+        '{"a": "\x7f"}',
+        '{"a": "ä\x85\x86"}',
+        '{"a": "\t"}',
+        '{"a": "\x00"}',
+        r'{"a": "\\\b"}',
+        r'{"a": "\u001F"}',
+        r'{"\uFFFE": "a"}',
+        r'{"a": "\ud800"}',
+        '{"a": "\ud800"}',
+        '{"a": "\uffff"}',
+        '{"a": "b"',
+        '["a"]',
+        '"a"',
+        "null",
+        "",
+        '\ufeff{"a": "b"}',
+        '{"a": ' + "[" * 100_000 + "]" * 100_000 + "}",
+        '{"a": ' * 100_000,
+    ],
+)
+def test_a_line_that_is_not_plain(line: str) -> None:
+    assert not agreed(line)
+
+
+CHARACTERS = st.characters(codec=None) | st.sampled_from('\x00\x08\t\x7f\x9f\ud800\ufffe\\"ubf/ ')
+STRINGS = st.text(CHARACTERS, max_size=8)
+LITERALS = st.sampled_from(
+    ["null", "true", "NaN", "-Infinity", "1", "-0.5e999", "9" * 5000, "[", ""]
+)
+
+
+def written(text: str, random: Random) -> str:
+    """Return a text in JSON, in one of the ways that its characters can be written."""
+    ways = (json.dumps(text), json.dumps(text, ensure_ascii=False), f'"{text}"')
+    escaped = "".join(f"\\u{ord(c):04X}" if ord(c) < 0x10000 else c for c in text)
+    return random.choices([*ways, f'"{escaped}"'], weights=[6, 6, 1, 3])[0]
+
+
+def json_text(tree: object, random: Random) -> str:
+    """Return a tree, whose objects are lists of pairs, as JSON or something close to it."""
+    space = random.choice(["", "", " ", "\t"])
+    if isinstance(tree, tuple):
+        return random.choices([written(tree[0], random), tree[1]], weights=[9, 1])[0]
+    assert isinstance(tree, list)
+    if tree and all(isinstance(item, dict) for item in tree):
+        pairs = (
+            f"{written(key, random)}{space}:{space}{json_text(value, random)}"
+            for item in tree
+            for key, value in item.items()
+        )
+        return "{" + f",{space}".join(pairs) + "}" + space
+    return "[" + ",".join(json_text(item, random) for item in tree) + "]"
+
+
+def pairs(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    keys = st.sampled_from(["id", "title"]) | STRINGS
+    single = st.builds(lambda key, value: {key: value}, keys, values)
+    return st.lists(single, min_size=1, max_size=4)
+
+
+NEARLY_JSON = pairs(
+    st.recursive(
+        st.tuples(STRINGS, LITERALS), lambda inner: st.lists(inner, max_size=3) | pairs(inner)
+    )
+)
+
+
+@given(tree=NEARLY_JSON, random=st.randoms(use_true_random=False))
+def test_both_ways_to_read_a_line_agree(tree: object, random: Random) -> None:
+    agreed(json_text(tree, random))
+
+
+@given(text=st.text(st.sampled_from('{}[]":, \\ub0a\x7f')))
+def test_both_ways_to_read_any_text_agree(text: str) -> None:
+    agreed(text)
+
+
+@given(content=st.binary() | st.text(st.sampled_from("ab\n")).map(str.encode))
+def test_lines_are_numbered(content: bytes) -> None:
+    assert list(lines_of(content)) == list(enumerate(content.split(b"\n"), start=1))
