@@ -11,7 +11,9 @@ import click
 from generator import __version__, terminal
 from generator.importers import import_page
 from generator.problems import Problem, Severity, has_errors
-from generator.publish import site
+from generator.publish import site as mkdocs
+from generator.publish.build import Job, may_be_framed
+from generator.publish.build import build as build_site
 from generator.publish.pipeline import load_shelf, write_pages
 from generator.records.schema import write_schemas
 from generator.scaffold.create import create_shelf
@@ -82,15 +84,38 @@ def check(config_file: Path, strict: bool) -> None:
     _exit(problems, strict)
 
 
-@main.command(epilog=_examples("papershelf build", "papershelf build --strict -d public"))
+@main.command(
+    epilog=_examples(
+        "papershelf build", "papershelf build --strict -d public", "papershelf build --clean"
+    )
+)
 @CONFIG_OPTION
 @STRICT_OPTION
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
-def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool) -> None:
-    """Build the site; the same as 'mkdocs build'."""
-    _settings(config_file)
-    sys.exit(site.build(config_file, strict=strict, site_dir=site_dir, quiet=quiet))
+@click.option("--clean", is_flag=True, help="Make everything anew, whatever the cache holds.")
+def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, clean: bool) -> None:
+    """Build the site, or bring it up to date; the same site as 'mkdocs build' makes."""
+    settings = _settings(config_file)
+    site = (site_dir or settings.root / settings.site_dir).resolve()
+    if not may_be_framed(settings):
+        sys.exit(mkdocs.build(config_file, strict=strict, site_dir=site, quiet=quiet))
+    show = terminal.Show(quiet=quiet)
+    engine = mkdocs.mkdocs_engine(config_file, strict=strict)
+    job = Job(
+        settings=settings,
+        engine=engine,
+        engine_name="mkdocs",
+        site=site,
+        show=show,
+        strict=strict,
+        clean=clean,
+    )
+    built = build_site(job)
+    terminal.print_problems(built.problems, settings.root)
+    if built.done and not quiet:
+        click.echo(terminal.built_text(built, show.seconds))
+    _exit(built.problems, strict)
 
 
 @main.command(epilog=_examples("papershelf serve", "papershelf serve -a 127.0.0.1:9000"))
@@ -100,12 +125,12 @@ def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool) -
 def serve(config_file: Path, strict: bool, dev_addr: str) -> None:
     """Build the site, serve it, and build again whenever a record changes."""
     _settings(config_file)
-    if not site.is_free(dev_addr):
+    if not mkdocs.is_free(dev_addr):
         click.echo(
             f"{dev_addr} is in use; give another address: papershelf serve -a HOST:PORT", err=True
         )
         sys.exit(WRONG_USAGE)
-    site.serve(config_file, strict=strict, address=dev_addr)
+    mkdocs.serve(config_file, strict=strict, address=dev_addr)
 
 
 @main.command(epilog=_examples("papershelf pages markdown/", "papershelf pages -f mkdocs.yml out"))

@@ -1,8 +1,9 @@
 """Settings: what mkdocs.yml says about the site, typed and checked."""
 
+import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -58,6 +59,8 @@ class Settings:
     """The folder of the shelf's own templates, from the root; "" when there is none."""
     extensions: frozenset[str] = frozenset()
     """What else takes part in a build: names of MkDocs plugins, and "hooks"."""
+    config: str = field(default="", compare=False, repr=False)
+    """The whole configuration as one text, to tell one from another."""
     options: Options
 
     @property
@@ -148,7 +151,8 @@ def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     except _UnreadableError as unreadable:
         return None, [unreadable.problem]
     options, problems = parse_options(_plugin_options(config), str(path))
-    return make_settings(path.resolve().parent, config, options), problems
+    whole = json.dumps(config, sort_keys=True, default=str)
+    return replace(make_settings(path.resolve().parent, config, options), config=whole), problems
 
 
 class _UnreadableError(Exception):

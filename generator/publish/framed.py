@@ -87,8 +87,8 @@ class Framing:
 
 def file_of(path: str, *, directories: bool) -> str:
     """Return the file of a page on the site: "papers/filo.md" is "papers/filo/index.html"."""
-    url = addresses.url(path, directories=directories)
-    return f"{url}index.html" if url.endswith("/") or not url else url
+    stem = path[: -len(".md")]
+    return f"{stem}.html" if not directories or addresses.is_index(path) else f"{stem}/index.html"
 
 
 def hand_written(docs: Path, built: Callable[[str], bool], *, directories: bool) -> list[str]:

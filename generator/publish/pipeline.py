@@ -1,34 +1,26 @@
 """The way of the data: records, catalog, links, and then everything that is written."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.catalog import build_catalog
+from generator.catalog import Catalog, build_catalog
 from generator.checks import check
 from generator.exports.bibtex import bibtex, citation_keys
 from generator.pages import Shelf, all_pages
 from generator.problems import Problem, has_errors, in_order
 from generator.publish.output import write_files
 from generator.records.read import read_records
-from generator.relate import relate
+from generator.relate import Link, relate
 from generator.settings import Settings
 
 
-def load_shelf(settings: Settings) -> tuple[Shelf | None, list[Problem]]:
-    """Read, check and relate the records; no shelf when there is an error in them."""
+def load_catalog(settings: Settings) -> tuple[Catalog | None, list[Problem]]:
+    """Read and check the records; no catalog when there is an error in them."""
     records = read_records(settings.source, settings.root)
     problems = in_order(check(records))
     if not records.papers and not records.problems:
         problems.append(_empty(settings))
-    if has_errors(problems):
-        return None, problems
-    catalog = build_catalog(records)
-    keys = citation_keys(catalog.papers)
-    return Shelf(
-        catalog=catalog,
-        links=relate(catalog, settings.options.related),
-        citations={paper.id: bibtex(paper, keys[paper.id]) for paper in catalog.papers},
-        settings=settings,
-    ), problems
+    return None if has_errors(problems) else build_catalog(records), problems
 
 
 def _empty(settings: Settings) -> Problem:
@@ -37,6 +29,51 @@ def _empty(settings: Settings) -> Problem:
         message="no records",
         advice="add one YAML file for each paper",
     )
+
+
+class Citations(Mapping[str, str]):
+    """The BibTeX entry of each paper by its id, made when it is asked for."""
+
+    def __init__(self, catalog: Catalog, keys: Mapping[str, str]) -> None:
+        """Take the papers and their citation keys."""
+        self._papers = catalog.by_id
+        self._keys = keys
+
+    def __getitem__(self, name: str) -> str:
+        """Return the entry of a paper, by its id."""
+        return bibtex(self._papers[name], self._keys[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the ids."""
+        return iter(self._papers)
+
+    def __len__(self) -> int:
+        """Return the number of papers."""
+        return len(self._papers)
+
+
+def make_shelf(
+    catalog: Catalog, links: Mapping[str, tuple[Link, ...]], settings: Settings
+) -> Shelf:
+    """Return all that pages are made from."""
+    keys = citation_keys(catalog.papers)
+    citations = Citations(catalog, keys)
+    return Shelf(
+        catalog=catalog,
+        links=links,
+        citations=citations,
+        citation_keys=keys,
+        settings=settings,
+    )
+
+
+def load_shelf(settings: Settings) -> tuple[Shelf | None, list[Problem]]:
+    """Read, check and relate the records; no shelf when there is an error in them."""
+    catalog, problems = load_catalog(settings)
+    if catalog is None:
+        return None, problems
+    links = relate(catalog, settings.options.related)
+    return make_shelf(catalog, links, settings), problems
 
 
 def write_pages(shelf: Shelf, folder: Path) -> int:

@@ -6,8 +6,14 @@ import re
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NoReturn
+
+from generator.publish.base import Engine
+from generator.publish.inset import Inset, write_insets
+from generator.publish.output import Staging
 
 INSETS = "PAPERSHELF_INSETS"
 """The environment variable that names the file of the pages MkDocs is to make, and no others."""
@@ -15,12 +21,30 @@ INSETS = "PAPERSHELF_INSETS"
 _LEVEL = re.compile(r"(?:\x1b\[[0-9;]*m)?(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
 
 
-def build(config_file: Path, *, strict: bool, site_dir: Path | None, quiet: bool) -> int:
-    """Build the site and return MkDocs's exit code."""
+def build(config_file: Path, *, strict: bool, site_dir: Path, quiet: bool) -> int:
+    """Build the site with MkDocs alone and return its exit code."""
     arguments = ["build", "--clean", "-f", str(config_file)]
     arguments += ["--strict"] if strict else []
-    arguments += ["--site-dir", str(site_dir.resolve())] if site_dir else []
-    return _mkdocs_quietly(arguments) if quiet else _mkdocs(arguments)
+    with Staging(site_dir.resolve()) as staging:
+        command = [*arguments, "--site-dir", str(staging.folder)]
+        code = _mkdocs_quietly(command) if quiet else _mkdocs(command)
+        if code == 0:
+            staging.replace()
+    return code
+
+
+def mkdocs_engine(config_file: Path, *, strict: bool) -> Engine:
+    """Return MkDocs as what makes the base of a framed site."""
+
+    def make(insets: Sequence[Inset], folder: Path) -> int:
+        with TemporaryDirectory() as place:
+            asked = Path(place, "insets")
+            write_insets(insets, asked)
+            arguments = ["build", "-f", str(config_file), "--site-dir", str(folder)]
+            arguments += ["--strict"] if strict else []
+            return _mkdocs_quietly(arguments, {INSETS: str(asked)})
+
+    return make
 
 
 def serve(config_file: Path, *, strict: bool, address: str) -> NoReturn:
@@ -48,11 +72,15 @@ def _mkdocs(arguments: list[str]) -> int:
     return subprocess.run(_command(arguments), check=False, env=_environment()).returncode
 
 
-def _mkdocs_quietly(arguments: list[str]) -> int:
+def _mkdocs_quietly(arguments: list[str], more: dict[str, str] | None = None) -> int:
     """Run MkDocs and pass on what is no mere news; its own `--quiet` makes it lenient as well."""
     shown = True
     with subprocess.Popen(
-        _command(arguments), env=_environment(), stderr=subprocess.PIPE, text=True, errors="replace"
+        _command(arguments),
+        env=_environment() | (more or {}),
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
     ) as process:
         for line in process.stderr or ():
             level = _LEVEL.match(line)

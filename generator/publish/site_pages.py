@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator import addresses
 from generator.pages import Plan, Shelf, all_plans
 from generator.problems import Problem, Severity
 from generator.publish.framed import Framing, asked, file_of, frames_of, is_framed, wanted_frames
@@ -97,13 +96,11 @@ def broken_link(path: str, target: str) -> Problem:
 def finish(site: SitePages, folder: Path) -> Iterator[Problem]:
     """Write what MkDocs did not, and yield what is wrong in it."""
     settings = site.shelf.settings
-    directories = settings.directory_urls
     if site.wanted:
         yield from _framed(site, folder)
     newest = site.shelf.catalog.newest_addition
     days = {**dict.fromkeys(site.written, str(newest or "")), **site.days}
-    listed = [(addresses.url(path, directories=directories), day) for path, day in days.items()]
-    write_files(folder, sitemap(settings.site_url, sorted(listed)))
+    write_files(folder, sitemap(settings, days))
     version = shelf_version(settings.root)
     write_files(folder, search_files(site.shelf.catalog, site.shelf.citations, settings, version))
 

@@ -1,7 +1,10 @@
 """The sitemap: every page and the day it last changed (https://www.sitemaps.org/protocol.html)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from html import escape
+
+from generator import addresses
+from generator.settings import Settings
 
 MOST = 50_000
 """So many addresses may stand in one file; with more, `sitemap.xml` lists several files."""
@@ -9,21 +12,22 @@ NAME = "sitemap.xml"
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap(site_url: str, pages: Sequence[tuple[str, str]], most: int = MOST) -> dict[str, bytes]:
-    """Return the files of a site whose pages are given by address from its root, and day."""
-    base = site_url.rstrip("/") + "/" if site_url else ""
-    listed = pages if base else ()
+def sitemap(settings: Settings, days: Mapping[str, str], most: int = MOST) -> dict[str, bytes]:
+    """Return the files; `days` holds the day of each page's last change by the page's path."""
+    base = settings.site_url.rstrip("/") + "/"
+    listed = sorted(
+        (base + addresses.url(path, directories=settings.directory_urls), day)
+        for path, day in (days.items() if settings.site_url else ())
+    )
     if len(listed) <= most:
-        return {NAME: _file("urlset", "url", ((base + url, day) for url, day in listed))}
+        return {NAME: _file("urlset", "url", listed)}
     parts = {
-        f"sitemaps/{start // most + 1}.xml": listed[start : start + most]
+        f"sitemap-{start // most + 1}.xml": listed[start : start + most]
         for start in range(0, len(listed), most)
     }
-    index = ((base + name, max(day for _, day in part)) for name, part in parts.items())
-    files = {NAME: _file("sitemapindex", "sitemap", index)}
-    for name, part in parts.items():
-        files[name] = _file("urlset", "url", ((base + url, day) for url, day in part))
-    return files
+    index = [(base + name, max(day for _, day in part)) for name, part in parts.items()]
+    files = {name: _file("urlset", "url", part) for name, part in parts.items()}
+    return files | {NAME: _file("sitemapindex", "sitemap", index)}
 
 
 def _file(outer: str, inner: str, entries: Iterable[tuple[str, str]]) -> bytes:
