@@ -2,11 +2,12 @@
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from generator.checks import normalised_title
 from generator.records.forms import LinksRecord
 
 CONFIG = "site_name: Measured\nsite_url: https://example.org/\nplugins: [papershelf]\n"
@@ -25,13 +26,29 @@ def read_papers(data: Path, limit: int = 0) -> Iterator[Record]:
             yield paper | {"links": {key: value for key, value in links.items() if key in known}}
 
 
+def _told_apart(papers: Iterable[Record]) -> Iterator[Record]:
+    """Yield papers that a shelf takes: each id and DOI once, and a title that several have marked.
+
+    Every volume of some proceedings begins with a "Preface".
+    """
+    seen: set[str] = set()
+    for paper in papers:
+        title = normalised_title(paper["title"])
+        if paper["id"] in seen or (paper.get("doi") or paper["id"]).lower() in seen:
+            continue
+        if title in seen:
+            paper["title"] += f" ({paper['id']})"
+        seen |= {paper["id"], title, (paper.get("doi") or paper["id"]).lower()}
+        yield paper
+
+
 def write_shelf(data: Path, folder: Path, limit: int = 0) -> Path:
     """Write the papers as a shelf whose vocabulary has all their tags; return its mkdocs.yml."""
     source = folder / "site_src"
     (source / "papers").mkdir(parents=True, exist_ok=True)
     tags: dict[str, None] = {}
     with (source / "papers" / "papers.jsonl").open("w", encoding="utf-8") as file:
-        for paper in read_papers(data, limit):
+        for paper in _told_apart(read_papers(data, limit)):
             tags |= dict.fromkeys(paper.get("tags", []))
             file.write(json.dumps(paper) + "\n")
     listed = [{"id": tag, "name": tag} for tag in sorted(tags)]
