@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from msgspec import Struct
+
 from generator.records.identifiers import address_slug, fold
 from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.read import Records
@@ -16,8 +18,7 @@ K = TypeVar("K")
 _YEAR_IN_NAME = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
+class Author(Struct, frozen=True, kw_only=True, gc=False):
     """Someone who wrote papers on the shelf."""
 
     slug: str
@@ -33,8 +34,7 @@ class Author:
         return (whole.split() or [""])[-1], whole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Venue:
+class Venue(Struct, frozen=True, kw_only=True, gc=False):
     """A conference, workshop or journal, over all its years."""
 
     slug: str
@@ -56,6 +56,8 @@ class Catalog:
     author_slugs: Mapping[str, str]
     """The address of every name that a paper prints."""
     venues: Mapping[str, Venue]
+    venue_slugs: Mapping[str, str]
+    """The address of every venue as a paper prints it, with its year."""
     years: Mapping[int, tuple[Paper, ...]]
     """Newest year first."""
     collections: tuple[Collection, ...]
@@ -69,7 +71,7 @@ class Catalog:
 
     def venue_of(self, paper: Paper) -> Venue | None:
         """Return where a paper appeared."""
-        return self.venues[address_slug(venue_name(paper.venue))] if paper.venue else None
+        return self.venues[self.venue_slugs[paper.venue]] if paper.venue else None
 
     def tags_of(self, paper: Paper) -> list[Tag]:
         """Return a paper's tags, the closest first."""
@@ -109,17 +111,19 @@ def build_catalog(records: Records) -> Catalog:
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
     author_slugs = _author_slugs(papers, records.people)
+    venue_slugs = _venue_slugs(papers)
     collections = tuple(sorted(records.collections, key=lambda c: c.id))
     return Catalog(
         papers=papers,
         by_id={paper.id: paper for paper in papers},
         tags=tags,
         tag_children=_children(tags),
-        papers_tagged=_grouped(papers, lambda paper: _tags_and_above(paper, tags)),
+        papers_tagged=_papers_tagged(papers, tags),
         authors=_authors(papers, records.people, author_slugs),
         author_slugs=author_slugs,
-        venues=_venues(papers),
-        years=_grouped(papers, lambda paper: [paper.date.year] if paper.date else []),
+        venues=_venues(papers, venue_slugs),
+        venue_slugs=venue_slugs,
+        years=_grouped(papers, lambda paper: (paper.date.year,) if paper.date else ()),
         collections=collections,
         collections_with=_collections_with(collections),
         vocabulary_digest=records.vocabulary_digest,
@@ -135,10 +139,12 @@ def _newest_first(paper: Paper) -> tuple[int, int, int, int, str]:
 def _grouped(
     papers: Iterable[Paper], keys: Callable[[Paper], Iterable[K]]
 ) -> dict[K, tuple[Paper, ...]]:
-    groups: dict[K, list[Paper]] = defaultdict(list)
+    groups: defaultdict[K, list[Paper]] = defaultdict(list)
     for paper in papers:
-        for key in dict.fromkeys(keys(paper)):
-            groups[key].append(paper)
+        for key in keys(paper):
+            group = groups[key]
+            if not group or group[-1] is not paper:
+                group.append(paper)
     return {key: tuple(group) for key, group in groups.items()}
 
 
@@ -150,9 +156,13 @@ def _children(tags: Mapping[str, Tag]) -> dict[str, tuple[Tag, ...]]:
     return {parent: tuple(below) for parent, below in children.items()}
 
 
-def _tags_and_above(paper: Paper, tags: Mapping[str, Tag]) -> Iterable[str]:
-    for name in paper.tags:
-        yield from _upwards(name, tags)
+def _papers_tagged(
+    papers: Iterable[Paper], tags: Mapping[str, Tag]
+) -> dict[str, tuple[Paper, ...]]:
+    upwards = {name: tuple(_upwards(name, tags)) for name in tags}
+    return _grouped(
+        papers, lambda paper: [above for name in paper.tags for above in upwards.get(name, ())]
+    )
 
 
 def _upwards(name: str, tags: Mapping[str, Tag]) -> Iterable[str]:
@@ -166,31 +176,22 @@ def _upwards(name: str, tags: Mapping[str, Tag]) -> Iterable[str]:
 
 def _author_slugs(papers: Iterable[Paper], people: Iterable[Person]) -> dict[str, str]:
     known = {address_slug(name): p.slug for p in people for name in (p.name, *p.variants)}
-    slugs: dict[str, str] = {}
-    for paper in papers:
-        for author in paper.authors:
-            if author.name not in slugs:
-                own = address_slug(author.name)
-                slugs[author.name] = known.get(own, own)
-    return slugs
+    names = dict.fromkeys(author.name for paper in papers for author in paper.authors)
+    own = {name: address_slug(name) for name in names}
+    return {name: known.get(slug, slug) for name, slug in own.items()} if known else own
 
 
 def _authors(
     papers: Iterable[Paper], people: Iterable[Person], slugs: Mapping[str, str]
 ) -> dict[str, Author]:
-    person = {entry.slug: entry for entry in people}
-    names: dict[str, Counter[str]] = defaultdict(Counter)
-    orcids: dict[str, str] = {}
-    for paper in papers:
-        for author in paper.authors:
-            names[slugs[author.name]][author.name] += 1
-            if author.orcid:
-                orcids.setdefault(slugs[author.name], author.orcid)
     written = _grouped(papers, lambda paper: [slugs[author.name] for author in paper.authors])
+    names = _commonest_names((a.name for paper in papers for a in paper.authors), slugs)
+    orcids = _orcids(papers, slugs)
+    person = {entry.slug: entry for entry in people}
     return {
         slug: Author(
             slug=slug,
-            name=person[slug].name if slug in person else _commonest(names[slug]),
+            name=person[slug].name if slug in person else names[slug],
             orcid=(person[slug].orcid if slug in person else None) or orcids.get(slug),
             homepage=person[slug].homepage if slug in person else None,
             papers=group,
@@ -199,22 +200,41 @@ def _authors(
     }
 
 
-def _venues(papers: Iterable[Paper]) -> dict[str, Venue]:
-    def venue(paper: Paper) -> list[str]:
-        return [address_slug(venue_name(paper.venue))] if paper.venue else []
+def _orcids(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, str]:
+    orcids: dict[str, str] = {}
+    for paper in papers:
+        for author in paper.authors:
+            if author.orcid:
+                orcids.setdefault(slugs[author.name], author.orcid)
+    return orcids
 
+
+def _venue_slugs(papers: Iterable[Paper]) -> dict[str, str]:
+    venues = dict.fromkeys(paper.venue for paper in papers if paper.venue)
+    return {venue: address_slug(venue_name(venue)) for venue in venues}
+
+
+def _venues(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, Venue]:
+    printed = {venue: venue_name(venue) for venue in slugs}
+    names = _commonest_names(
+        (printed[paper.venue] for paper in papers if paper.venue),
+        {printed[venue]: slug for venue, slug in slugs.items()},
+    )
+    written = _grouped(papers, lambda paper: (slugs[paper.venue],) if paper.venue else ())
     return {
-        slug: Venue(
-            slug=slug,
-            name=_commonest(Counter(venue_name(paper.venue) for paper in group if paper.venue)),
-            papers=group,
-        )
-        for slug, group in _grouped(papers, venue).items()
+        slug: Venue(slug=slug, name=names[slug], papers=group) for slug, group in written.items()
     }
 
 
-def _commonest(names: Counter[str]) -> str:
-    return min(names, key=lambda name: (-names[name], name))
+def _commonest_names(uses: Iterable[str], slugs: Mapping[str, str]) -> dict[str, str]:
+    """Return the name that is used most for each address, of equals the first by the alphabet."""
+    counts = Counter(uses)
+    names: dict[str, str] = {}
+    for name, slug in slugs.items():
+        other = names.setdefault(slug, name)
+        if other is not name and (-counts[name], name) < (-counts[other], other):
+            names[slug] = name
+    return names
 
 
 def _collections_with(collections: Iterable[Collection]) -> dict[str, tuple[Collection, ...]]:

@@ -1,25 +1,28 @@
 """Checks across records: names that must exist, things that must not stand twice."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from collections.abc import Collection as Ids
 from typing import TypeVar
 
 from msgspec import Struct
 
-from generator import links_in_markdown
+from generator import links_in_markdown, record_checks
 from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
 from generator.records.document import Location, Source, problem_at
 from generator.records.identifiers import address_slug, fold
-from generator.records.models import Collection, Paper, Person, Tag
+from generator.records.models import Collection, Paper, Person, Status, Tag
 from generator.records.read import Records
-from generator.tex_math import broken_formulas
 
 M = TypeVar("M", bound=Struct)
 
 
-def check(records: Records) -> list[Problem]:
-    """Return every problem of the shelf: those met in reading and those between records."""
+def check(records: Records, faultless: Set[int] = frozenset()) -> list[Problem]:
+    """Return every problem of the shelf: those met in reading and those between records.
+
+    `faultless` are the digests of papers in which an earlier check found nothing wrong; what each
+    of them says for itself is not checked again.
+    """
     papers = (*records.papers, *_damaged(Paper, records))
     collections = (*records.collections, *_damaged(Collection, records))
     ids = {paper.id for paper in papers} | records.unread
@@ -28,21 +31,19 @@ def check(records: Records) -> list[Problem]:
     found += _repeated_papers(papers)
     found += _successions(papers)
     for paper in records.papers:
-        found += _completeness(paper)
+        if paper.digest not in faultless:
+            found += record_checks.completeness(paper)
     for paper in papers:
-        if "tags.yml" not in records.unread:
-            found += _paper_tags(paper, tags)
-        found += _paper_links(paper, ids)
-        found += _status(paper, ids)
-        found += _formulas(paper)
-        found += _markdown(paper.source, "notes", paper.notes, ids)
+        if paper.digest not in faultless:
+            found += record_checks.texts_of_paper(paper)
+        found += _names_in_paper(paper, ids, None if "tags.yml" in records.unread else tags)
     found += _tags(records.tags, tags)
     found += _people(records.people)
     for collection in records.collections:
-        found += _emptiness(collection)
+        found += record_checks.emptiness(collection)
     for collection in collections:
-        found += _collection(collection, ids)
-        found += _markdown(collection.source, "description", collection.description, ids)
+        found += record_checks.text_of_collection(collection)
+        found += _names_in_collection(collection, ids)
     return found
 
 
@@ -50,16 +51,18 @@ def _damaged(kind: type[M], records: Records) -> list[M]:
     return [thing for thing in records.damaged if isinstance(thing, kind)]
 
 
-def _completeness(paper: Paper) -> Iterator[Problem]:
-    advice = {
-        "abstract": "copy it from the paper",
-        "authors": "write authors: [First Author, Second Author]",
-        "date": "write when the paper first came out: date: 2018-06",
-        "tags": "choose some from tags.yml",
-    }
-    for key, mend in advice.items():
-        if not getattr(paper, key):
-            yield problem_at(paper.source, ("title",), "missing", mend, Severity.WARNING, key)
+def _names_in_paper(paper: Paper, papers: Ids[str], tags: dict[str, Tag] | None) -> list[Problem]:
+    """Return what is wrong with the tags and papers that a paper names."""
+    found: list[Problem] = []
+    if tags is not None and paper.tags:
+        found += _paper_tags(paper, tags)
+    if paper.related:
+        found += _paper_links(paper, papers)
+    if paper.status:
+        found += _status(paper, paper.status, papers)
+    if paper.notes:
+        found += _links_in_text(paper.source, "notes", paper.notes, papers)
+    return found
 
 
 def _paper_tags(paper: Paper, tags: dict[str, Tag]) -> Iterator[Problem]:
@@ -100,11 +103,9 @@ def _known(
         yield problem_at(source, where, f"no paper {quoted(name)}", advice, key=key)
 
 
-def _status(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
-    if paper.status is None:
-        return
-    newer = paper.status.superseded_by
-    if (paper.status.retracted is None) == (newer is None):
+def _status(paper: Paper, status: Status, papers: Ids[str]) -> Iterator[Problem]:
+    newer = status.superseded_by
+    if (status.retracted is None) == (newer is None):
         advice = "write {retracted: address} or {superseded_by: id}"
         yield problem_at(paper.source, ("status",), "needs one of two keys", advice, key="status")
     if newer is not None:
@@ -115,7 +116,7 @@ def _status(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
 def _successions(papers: Iterable[Paper]) -> Iterator[Problem]:
     """Find papers that take each other's place in a circle, of one or of more."""
     by_id = {paper.id: paper for paper in papers}
-    for paper in by_id.values():
+    for paper in (paper for paper in by_id.values() if paper.status):
         if circle := _circle(paper.id, lambda name: _successor(by_id.get(name))):
             where = ("status", "superseded_by")
             advice = "name the paper to read instead"
@@ -134,56 +135,39 @@ def _successor(paper: Paper | None) -> str | None:
     return paper.status.superseded_by if paper and paper.status else None
 
 
-def _formulas(paper: Paper) -> Iterator[Problem]:
-    for formula in broken_formulas(paper.abstract or ""):
-        message = f"the formula {quoted(formula)} cannot be shown as math and stays as it is"
-        yield problem_at(
-            paper.source,
-            ("abstract",),
-            message,
-            "mend the TeX, or write \\$ for a dollar",
-            Severity.WARNING,
-            "abstract",
-        )
-
-
-def _markdown(source: Source, key: str, text: str | None, papers: Ids[str]) -> Iterator[Problem]:
-    if text is None:
-        return
+def _links_in_text(source: Source, key: str, text: str, papers: Ids[str]) -> Iterator[Problem]:
     for name in links_in_markdown.paper_links(text):
         yield from _known(source, (key,), key, name, papers)
-    for address in links_in_markdown.unsafe_links(text):
-        message = f"a link to {quoted(address)}"
-        yield problem_at(source, (key,), message, "link to an http or https address", key=key)
-    if links_in_markdown.has_html(text):
-        message = "HTML is shown as text"
-        yield problem_at(source, (key,), message, "write Markdown", Severity.WARNING, key)
 
 
 def normalised_title(title: str) -> str:
     """Return a title's letters and digits alone, without case and diacritics."""
-    return re.sub(r"[\W_]+", "", fold(title))
+    folded = fold(title)
+    return folded.translate(_NO_LETTERS) if folded.isascii() else "".join(_LETTERS.findall(folded))
 
 
-def _repeated_papers(papers: Iterable[Paper]) -> Iterator[Problem]:
-    ways: dict[str, Callable[[Paper], str | None]] = {
-        "id": lambda paper: paper.id,
-        "doi": lambda paper: paper.doi and paper.doi.lower(),
-        "arxiv": lambda paper: paper.arxiv,
-        "title": lambda paper: normalised_title(paper.title),
+_LETTERS = re.compile(r"[^\W_]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
+
+
+def _repeated_papers(papers: Sequence[Paper]) -> Iterator[Problem]:
+    values: dict[str, Iterable[str | None]] = {
+        "id": (paper.id for paper in papers),
+        "doi": (paper.doi and paper.doi.lower() for paper in papers),
+        "arxiv": (paper.arxiv for paper in papers),
+        "title": (normalised_title(paper.title) for paper in papers),
     }
-    for key, value_of in ways.items():
+    for key, named in values.items():
         first: dict[str, Paper] = {}
-        for paper in papers:
-            value = value_of(paper)
-            if not value:
-                continue
-            earlier = first.setdefault(value, paper)
-            if earlier is not paper:
-                shown = getattr(paper, key)
-                where = f"{earlier.source.path}:{earlier.source.line}"
-                message = f"{quoted(shown)} is already at {where}"
-                yield problem_at(paper.source, (key,), message, "keep one record a paper", key=key)
+        for value, paper in zip(named, papers, strict=True):
+            if value and (earlier := first.setdefault(value, paper)) is not paper:
+                yield _repeated(key, paper, earlier)
+
+
+def _repeated(key: str, paper: Paper, earlier: Paper) -> Problem:
+    where = f"{earlier.source.path}:{earlier.source.line}"
+    message = f"{quoted(getattr(paper, key))} is already at {where}"
+    return problem_at(paper.source, (key,), message, "keep one record a paper", key=key)
 
 
 def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:
@@ -231,19 +215,9 @@ def _people(people: Iterable[Person]) -> Iterator[Problem]:
                 )
 
 
-def _emptiness(collection: Collection) -> Iterator[Problem]:
-    if not collection.papers:
-        yield problem_at(
-            collection.source,
-            (),
-            "no papers",
-            "list some under papers:",
-            Severity.WARNING,
-            "papers",
-        )
-
-
-def _collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
+def _names_in_collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
+    if collection.description:
+        yield from _links_in_text(collection.source, "description", collection.description, papers)
     seen: set[str] = set()
     for position, entry in enumerate(collection.papers):
         where = ("papers", position, "paper")

@@ -2,8 +2,11 @@
 
 import pytest
 from helpers.shelf import Folder
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.checks import normalised_title
+from generator.checks import check, normalised_title
+from generator.records.identifiers import fold
 
 AT = "site_src/papers"
 
@@ -273,3 +276,17 @@ def test_a_vocabulary_that_cannot_be_read_makes_no_tag_unknown(shelf: Folder) ->
     problems = [p for p in shelf.problems() if "tags" in p]
     assert len(problems) == 1
     assert problems[0].startswith("site_src/tags.yml:")
+
+
+@given(text=st.text())
+def test_a_title_keeps_its_letters_and_digits(text: str) -> None:
+    assert normalised_title(text) == "".join(filter(str.isalnum, fold(text)))
+
+
+def test_what_a_faultless_paper_says_for_itself_is_not_checked_again(shelf: Folder) -> None:
+    shelf.paper("a", "title: A\nabstract: $\\frac{$\nnotes: <b> [[gone]]\ntags: []\nrelated: []\n")
+    records = shelf.read()
+    (paper,) = records.papers
+    found = [str(problem.text) for problem in check(records, frozenset({paper.digest}))]
+    assert found == ['notes: no paper "gone"; write the id of a paper on this shelf']
+    assert len(check(records)) == 4

@@ -17,6 +17,7 @@ LATIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 """Letters that Unicode does not take apart into a letter and a mark."""
+_PLAIN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 _LOOSE_END = re.compile(r"(?:-(?:an?|and|by|during|for|from|in|of|on|the|through|to|via|with))+$")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -24,6 +25,8 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """Return `text` without diacritics and case: "Pınar Örnek" and "pinar ornek" become one."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c))
     return plain.casefold().translate(LATIN)
@@ -35,7 +38,11 @@ def slug(text: str, limit: int = SLUG_LIMIT) -> str:
     Cut at a word boundary where there is one, and not after "of" or "the"; empty when no ASCII
     letter or digit is left.
     """
-    words = _NOT_SLUG.sub("-", _APOSTROPHE.sub("", fold(text))).strip("-")
+    folded = fold(text)
+    if _PLAIN_WORDS.fullmatch(folded):
+        words = folded.replace(" ", "-")
+    else:
+        words = _NOT_SLUG.sub("-", _APOSTROPHE.sub("", folded)).strip("-")
     if len(words) <= limit:
         return words
     head, _, _ = words[: limit + 1].rpartition("-")
@@ -50,7 +57,7 @@ def address_slug(name: str) -> str:
     """
     folded = fold(name)
     words = slug(folded, ADDRESS_LIMIT)
-    lost = any(c.isalnum() and not c.isascii() for c in folded)
+    lost = not folded.isascii() and any(c.isalnum() and not c.isascii() for c in folded)
     if words and words not in RESERVED_IDS and not lost:
         return words
     return f"{words or 'name'}-{sha256(folded.encode('utf-8')).hexdigest()[:10]}"

@@ -20,6 +20,16 @@ def test_fold_drops_case_and_diacritics(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
+@given(st.text(st.characters(codec="ascii")))
+def test_ascii_is_folded_like_any_text(text: str) -> None:
+    assert "o" + fold(text) == fold("ö" + text)
+
+
+@given(st.text(st.sampled_from("aB '-1")))
+def test_plain_words_make_the_slug_that_others_make(text: str) -> None:
+    assert slug(text + "!") == slug(text)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
