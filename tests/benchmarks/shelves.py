@@ -10,7 +10,13 @@ from typing import Any
 from generator.checks import normalised_title
 from generator.records.forms import LinksRecord
 
-CONFIG = "site_name: Measured\nsite_url: https://example.org/\nplugins: [papershelf]\n"
+CONFIG = """\
+site_name: Measured
+site_url: https://example.org/
+docs_dir: site_src/pages
+theme: {name: material}
+plugins: [papershelf]
+"""
 
 Record = dict[str, Any]
 
@@ -45,7 +51,9 @@ def _told_apart(papers: Iterable[Record]) -> Iterator[Record]:
 def write_shelf(data: Path, folder: Path, limit: int = 0) -> Path:
     """Write the papers as a shelf whose vocabulary has all their tags; return its mkdocs.yml."""
     source = folder / "site_src"
-    (source / "papers").mkdir(parents=True, exist_ok=True)
+    for name in ("papers", "pages"):
+        (source / name).mkdir(parents=True, exist_ok=True)
+    (source / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
     tags: dict[str, None] = {}
     with (source / "papers" / "papers.jsonl").open("w", encoding="utf-8") as file:
         for paper in _told_apart(read_papers(data, limit)):
