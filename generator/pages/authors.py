@@ -7,10 +7,12 @@ from itertools import groupby
 
 from generator import addresses
 from generator.catalog import Author, Catalog
+from generator.pages import series
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
+from generator.pages.series import Series
 from generator.pages.text import counted
 
 PATH = addresses.index("authors")
@@ -28,6 +30,8 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
         key = key_of(faces.authors[author.slug], faces.of(author.papers))
         path = addresses.page("authors", author.slug)
         yield Plan(path, "author", key, partial(_page, shelf, author))
+        if not series.is_short(shelf, author.papers):
+            yield from series.plans(shelf, _series(author))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -53,12 +57,24 @@ def _letter(author: Author) -> str:
     return letter if letter.isascii() and letter.isalpha() else OTHER
 
 
+def _series(author: Author) -> Series:
+    return Series(
+        path=path_of(author),
+        kind="author",
+        title=author.name,
+        crumbs=(CRUMB,),
+        papers=author.papers,
+        label=series.year_label,
+    )
+
+
 def _page(shelf: Shelf, author: Author) -> Page:
     path = path_of(author)
     body = shelf.render(
         "author.md.j2",
         path,
         author=author,
+        shown=series.beginning(shelf, _series(author)),
         coauthors=coauthors(shelf.catalog, author),
         variants=_variants(shelf.catalog, author),
     )

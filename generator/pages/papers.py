@@ -1,18 +1,19 @@
 """Pages of papers: one a paper, and the index by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import groupby
 
 from markupsafe import Markup
 
 from generator import addresses
 from generator.links_in_markdown import paper_links
+from generator.pages import series
 from generator.pages.faces import text_face
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
+from generator.pages.series import Group, Series
 from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
 from generator.relate import Link
@@ -25,6 +26,7 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
     """Yield the plans of the index and of every paper."""
     papers = shelf.catalog.papers
     yield Plan(PATH, "papers", shelf.faces.of(papers), partial(index_page, shelf))
+    yield from series.plans(shelf, _series(shelf))
     for paper in papers:
         path = addresses.page("papers", paper.id)
         yield Plan(path, "paper", _key(shelf, paper), partial(_page, shelf, paper))
@@ -53,25 +55,47 @@ def _named(paper: Paper) -> Iterator[str]:
     yield from paper_links(paper.notes or "")
 
 
+def _series(shelf: Shelf) -> Series:
+    return Series(
+        path=PATH,
+        kind="papers",
+        title="Papers",
+        crumbs=(),
+        papers=shelf.catalog.papers,
+        label=series.year_label,
+        has_headings=True,
+    )
+
+
 def index_page(shelf: Shelf) -> Page:
-    """Return the list of all papers, year by year."""
-    papers = shelf.catalog.papers
-    groups = [
-        (str(year) if year else "Without a date", list(group))
-        for year, group in groupby(papers, key=lambda paper: paper.date.year if paper.date else 0)
-    ]
+    """Return the list of all papers, year by year; of a long one the newest, and the ways on."""
+    listed = _series(shelf)
+    shown = series.beginning(shelf, listed)
+    groups = series.grouped(listed.papers, listed.label)
     return Page(
         path=PATH,
         kind="papers",
         title="Papers",
         description=f"All papers of {shelf.settings.site_name}, newest first.",
-        body=shelf.render("papers.md.j2", PATH, groups=groups, year_links=_year_anchors(groups)),
-        updated=updated(papers),
+        body=shelf.render(
+            "papers.md.j2",
+            PATH,
+            groups=groups,
+            shown=shown,
+            shown_groups=series.grouped(shown.papers, listed.label),
+            year_links=_year_links(shelf, listed, groups),
+        ),
+        updated=updated(listed.papers),
     )
 
 
-def _year_anchors(groups: list[tuple[str, list[Paper]]]) -> Markup:
-    links = (f"[{name}](#{name.lower().replace(' ', '-')}) {len(group)}" for name, group in groups)
+def _year_links(shelf: Shelf, listed: Series, groups: Sequence[Group]) -> Markup:
+    """Return the years as links to where they begin, with their counts."""
+    paths, to = series.part_paths(shelf, listed), shelf.links_from(PATH)
+    links = []
+    for name, group in groups:
+        page = "" if paths[name] == PATH else to(paths[name])
+        links.append(f"[{name}]({page}#{name.lower().replace(' ', '-')}) {len(group)}")
     return Markup(" · ".join(links))
 
 

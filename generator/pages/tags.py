@@ -6,10 +6,12 @@ from functools import partial
 
 from generator import addresses
 from generator.catalog import Catalog
+from generator.pages import series
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
+from generator.pages.series import Series
 from generator.pages.text import counted, shortened
 from generator.records.models import Tag
 
@@ -27,6 +29,7 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
         papers = catalog.papers_tagged.get(tag.id, ())
         key = key_of(faces.of(papers), counts)
         yield Plan(path_of(tag), "tag", key, partial(_page, shelf, tag))
+        yield from series.plans(shelf, _series(shelf, tag))
 
 
 def tag_counts(catalog: Catalog) -> int:
@@ -48,28 +51,40 @@ def index_page(shelf: Shelf) -> Page:
     )
 
 
+def _series(shelf: Shelf, tag: Tag) -> Series:
+    above = tuple((parent.name, path_of(parent)) for parent in shelf.catalog.tag_path(tag))
+    return Series(
+        path=path_of(tag),
+        kind="tag",
+        title=tag.name[:1].upper() + tag.name[1:],
+        crumbs=(CRUMB, *above),
+        papers=shelf.catalog.papers_tagged.get(tag.id, ()),
+        label=series.year_label,
+    )
+
+
 def _page(shelf: Shelf, tag: Tag) -> Page:
     catalog = shelf.catalog
-    path = path_of(tag)
-    papers = catalog.papers_tagged.get(tag.id, ())
+    listed = _series(shelf, tag)
+    path, papers = listed.path, listed.papers
     children = catalog.tag_children.get(tag.id, ())
     body = shelf.render(
         "tag.md.j2",
         path,
         tag=tag,
         papers=papers,
+        shown=series.beginning(shelf, listed),
         parent=catalog.tags.get(tag.parent or ""),
         children=[(child, len(catalog.papers_tagged.get(child.id, ()))) for child in children],
         related=related_tags(catalog, tag)[:SHOWN_RELATED],
     )
-    above = tuple((parent.name, path_of(parent)) for parent in catalog.tag_path(tag))
     return Page(
         path=path,
         kind="tag",
-        title=tag.name[:1].upper() + tag.name[1:],
+        title=listed.title,
         description=shortened(tag.description or f"{counted(len(papers), 'paper')} on {tag.name}."),
         body=body,
-        crumbs=(CRUMB, *above),
+        crumbs=listed.crumbs,
         updated=updated(papers),
     )
 

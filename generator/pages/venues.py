@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import groupby
 
 from generator import addresses
 from generator.catalog import Venue
+from generator.pages import series
 from generator.pages.faces import text_face
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
+from generator.pages.series import Series
 from generator.pages.text import counted
 from generator.records.models import Paper
 
@@ -27,6 +28,8 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
     for venue in venues:
         key = key_of(text_face(venue.name), shelf.faces.of(venue.papers))
         yield Plan(path_of(venue), "venue", key, partial(_page, shelf, venue))
+        if not series.is_short(shelf, venue.papers):
+            yield from series.plans(shelf, _series(venue))
 
 
 def index_page(shelf: Shelf) -> Page:
@@ -60,23 +63,39 @@ def _edition(written: str, venue: Venue) -> str:
     return " ".join(word for word in written.split() if word not in name) or written
 
 
-def _page(shelf: Shelf, venue: Venue) -> Page:
-    path = path_of(venue)
-
+def _series(venue: Venue) -> Series:
     def edition(paper: Paper) -> str:
         return paper.venue or ""
 
-    ordered = sorted(
-        venue.papers, key=lambda p: (_edition(edition(p), venue), edition(p)), reverse=True
+    order = {one: (_edition(one, venue), one) for one in map(edition, venue.papers)}
+    return Series(
+        path=path_of(venue),
+        kind="venue",
+        title=venue.name,
+        crumbs=(CRUMB,),
+        papers=sorted(venue.papers, key=lambda paper: order[edition(paper)], reverse=True),
+        label=edition,
+        has_headings=True,
     )
-    groups = [(heading, list(group)) for heading, group in groupby(ordered, key=edition)]
+
+
+def _page(shelf: Shelf, venue: Venue) -> Page:
+    listed = _series(venue)
+    shown = series.beginning(shelf, listed)
     number = counted(len(venue.papers), "paper")
     return Page(
-        path=path,
+        path=listed.path,
         kind="venue",
         title=venue.name,
         description=f"{number} of {shelf.settings.site_name} that appeared at {venue.name}.",
-        body=shelf.render("venue.md.j2", path, venue=venue, groups=groups),
-        crumbs=(CRUMB,),
+        body=shelf.render(
+            "venue.md.j2",
+            listed.path,
+            venue=venue,
+            groups=series.grouped(listed.papers, listed.label),
+            shown=shown,
+            shown_groups=series.grouped(shown.papers, listed.label),
+        ),
+        crumbs=listed.crumbs,
         updated=updated(venue.papers),
     )

@@ -4,19 +4,20 @@ They are worked out from the records, without a template, so that all lists can 
 before any page is made.
 """
 
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from generator.catalog import Author, Catalog, Venue
 from generator.pages.text import SHOWN_AUTHORS, SNIPPET_LENGTH
 from generator.records.models import Paper
+from generator.tex_math import INLINE_MATH
 
-_CARD = 210
+_CARD = 180
 """A card's tags, its address but for the id, a date and a status."""
 _ENTRY = 50
 """A list entry's tags and address but for the id."""
-_MATH = 60
-"""A formula's MathML and its TeX, by the letter."""
+_FORMULA = 270
+_LETTER_OF_FORMULA = 22
+_NO_END = ("e.g.", "i.e.", " al.", " vs.")
 
 
 class CardWeights(dict[str, int]):
@@ -30,22 +31,29 @@ class CardWeights(dict[str, int]):
 
 
 def _card(paper: Paper, tags: dict[str, int]) -> int:
-    said = (paper.tldr or paper.abstract or "")[:SNIPPET_LENGTH]
-    weight = _CARD + len(paper.id) + sentence(said) + written(paper.title)
-    if paper.venue:
-        weight += written(paper.venue)
-    for author in paper.authors[:SHOWN_AUTHORS]:
-        weight += 2 + len(author.name.encode())
+    said = _first_sentence((paper.tldr or paper.abstract or "")[:SNIPPET_LENGTH])
+    names = "  ".join([author.name for author in paper.authors[:SHOWN_AUTHORS]])
+    weight = _CARD + len(paper.id) + rich(f"{said}{paper.title}{paper.venue}{names}")
     for tag in paper.tags:
         weight += tags.get(tag, 0)
     return weight
 
 
-def sentence(text: str) -> int:
+def _first_sentence(text: str) -> str:
+    """Return what holds the first sentence, and is most often no longer; faster than `text` is."""
+    end = text.find(". ")
+    if end < 0 or not "A" <= text[end + 2 : end + 3] <= "Z":
+        return text
+    sentence = text[: end + 1]
+    return text if sentence.endswith(_NO_END) else sentence
+
+
+def rich(text: str) -> int:
     """Return the bytes of text in which math and web addresses are shown as such."""
     weight = written(text)
     if "$" in text:
-        weight += _MATH * len(text)
+        for formula in INLINE_MATH.finditer(text):
+            weight += _FORMULA + _LETTER_OF_FORMULA * len(formula[1])
     if "://" in text:
         weight += len(text) + _ENTRY
     return weight
@@ -64,8 +72,3 @@ def name(author: Author) -> int:
 def venue(one: Venue, editions: str) -> int:
     """Return the weight of a venue in the list of them."""
     return _ENTRY + 30 + len(one.slug) + written(one.name) + written(editions)
-
-
-def all_of(weights: CardWeights, papers: tuple[Paper, ...]) -> Iterator[int]:
-    """Yield the weight of each paper's card."""
-    return (weights[paper.id] for paper in papers)

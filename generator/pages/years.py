@@ -7,11 +7,13 @@ from markupsafe import Markup
 
 from generator import addresses
 from generator.catalog import Catalog
+from generator.pages import series
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.plot import bars
 from generator.pages.render import Shelf, updated
+from generator.pages.series import Series
 
 PATH = addresses.index("years")
 CRUMB: Crumb = ("Years", PATH)
@@ -26,6 +28,7 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
     for later, year, earlier in zip(years, years[1:], years[2:], strict=False):
         key = key_of(earlier, later, faces.of(catalog.years[year]))
         yield Plan(path_of(year), "year", key, partial(_page, shelf, year, earlier, later))
+        yield from series.plans(shelf, _series(shelf, year))
 
 
 def year_counts(catalog: Catalog) -> int:
@@ -47,20 +50,35 @@ def index_page(shelf: Shelf) -> Page:
     )
 
 
-def _page(shelf: Shelf, year: int, earlier: int, later: int) -> Page:
-    path = path_of(year)
-    papers = shelf.catalog.years[year]
-    title = f"Papers of {year}"
-    return Page(
-        path=path,
+def _series(shelf: Shelf, year: int) -> Series:
+    return Series(
+        path=path_of(year),
         kind="year",
-        title=title,
+        title=f"Papers of {year}",
+        crumbs=(CRUMB,),
+        papers=shelf.catalog.years[year],
+        label=series.month_label,
+    )
+
+
+def _page(shelf: Shelf, year: int, earlier: int, later: int) -> Page:
+    listed = _series(shelf, year)
+    return Page(
+        path=listed.path,
+        kind="year",
+        title=listed.title,
         description=f"The papers of {shelf.settings.site_name} that came out in {year}.",
         body=shelf.render(
-            "year.md.j2", path, title=title, papers=papers, earlier=earlier, later=later
+            "year.md.j2",
+            listed.path,
+            title=listed.title,
+            papers=listed.papers,
+            shown=series.beginning(shelf, listed),
+            earlier=earlier,
+            later=later,
         ),
-        crumbs=(CRUMB,),
-        updated=updated(papers),
+        crumbs=listed.crumbs,
+        updated=updated(listed.papers),
     )
 
 

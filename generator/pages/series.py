@@ -1,0 +1,151 @@
+"""Series: lists of papers, newest first, of which the long ones fill several pages.
+
+The list's own page shows the newest part and leads to the others; a part says nothing of how many
+papers or parts there are, for that changes with every paper.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from generator import addresses
+from generator.pages.faces import text_face
+from generator.pages.page import Crumb, Page
+from generator.pages.parts import WHOLE, Part, Scale, Step, cut_newest_first, path_of_part, steps
+from generator.pages.plan import Plan, key_of
+from generator.pages.render import Shelf, updated
+from generator.pages.text import shortened
+from generator.records.dates import MONTHS
+from generator.records.models import Paper
+
+ONE_IN = 12
+MOST_WAYS = 300
+"""With more parts than this, a list's own page leads to the newest part of each year alone."""
+
+Group = tuple[str, Sequence[Paper]]
+"""A heading and the papers under it."""
+Way = tuple[str, list[Step]]
+"""A year or what else a reader looks for, and the parts that hold papers of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A list of papers and the page that it stands on."""
+
+    path: str
+    kind: str
+    title: str
+    crumbs: tuple[Crumb, ...]
+    papers: Sequence[Paper]
+    label: Callable[[Paper], str]
+    """What a reader looks for in the list: a year, a month, an edition."""
+    has_headings: bool = False
+    """Whether labels are headings on the pages."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """What the own page of a list shows of it: the newest papers and the ways to the others."""
+
+    papers: Sequence[Paper]
+    ways: tuple[Way, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+def year_label(paper: Paper) -> str:
+    """Return the year that a paper came out in."""
+    return str(paper.date.year) if paper.date else "Without a date"
+
+
+def month_label(paper: Paper) -> str:
+    """Return the month that a paper came out in."""
+    return MONTHS[paper.date.month - 1] if paper.date and paper.date.month else "Without a month"
+
+
+def is_short(shelf: Shelf, papers: Sequence[Paper]) -> bool:
+    """Tell whether papers, however long their cards, stand on one page."""
+    return len(papers) * shelf.weights.heaviest <= WHOLE
+
+
+def beginning(shelf: Shelf, series: Series) -> Beginning:
+    """Return what the own page of a list shows of it."""
+    parts = _parts(shelf, series.papers)
+    *others, newest = parts
+    return Beginning(
+        papers=newest.entries,
+        ways=tuple(_ways(series, others)),
+        steps=tuple(steps(series.path, newest.number, newest.number)),
+    )
+
+
+def part_paths(shelf: Shelf, series: Series) -> dict[str, str]:
+    """Return for each label where its newest papers stand."""
+    parts = _parts(shelf, series.papers)
+    return {
+        series.label(paper): path_of_part(series.path, part.number, len(parts))
+        for part in parts
+        for paper in part.entries
+    }
+
+
+def grouped(papers: Sequence[Paper], label: Callable[[Paper], str]) -> list[Group]:
+    """Return papers under the labels that neighbours share."""
+    return [(heading, list(group)) for heading, group in groupby(papers, key=label)]
+
+
+def plans(shelf: Shelf, series: Series) -> Iterator[Plan]:
+    """Yield the plans of a list's parts but for the newest, which its own page shows."""
+    parts = _parts(shelf, series.papers)
+    face = text_face(repr((series.title, series.crumbs)))
+    for part in reversed(parts[:-1]):
+        is_next_to_last = part.number + 1 == len(parts)
+        key = key_of(face, part.number, is_next_to_last, shelf.faces.of(part.entries))
+        # The number of parts as far as the page depends on it.
+        last = part.number + (1 if is_next_to_last else 2)
+        path = addresses.part(series.path, part.number)
+        yield Plan(path, series.kind, key, partial(_page, shelf, series, part, last))
+
+
+def _page(shelf: Shelf, series: Series, part: Part[Paper], last: int) -> Page:
+    path = addresses.part(series.path, part.number)
+    title = f"{series.title}, part {part.number}"
+    labels = [series.label(part.entries[end]) for end in (-1, 0)]
+    span = " – ".join(dict.fromkeys(labels))
+    groups = grouped(part.entries, series.label) if series.has_headings else [(span, part.entries)]
+    return Page(
+        path=path,
+        kind=series.kind,
+        title=title,
+        description=shortened(f"{title}: {span}. From {shelf.settings.site_name}."),
+        body=shelf.render(
+            "part_of_papers.md.j2",
+            path,
+            title=title,
+            groups=groups,
+            steps=steps(series.path, part.number, last),
+        ),
+        crumbs=(*series.crumbs, (series.title, series.path)),
+        updated=updated(part.entries),
+    )
+
+
+def _parts(shelf: Shelf, papers: Sequence[Paper]) -> list[Part[Paper]]:
+    if is_short(shelf, papers):
+        return [Part(1, tuple(papers))]
+    weights = shelf.weights
+    return cut_newest_first(
+        papers, Scale(lambda paper: weights[paper.id], lambda paper: paper.id, ONE_IN)
+    )
+
+
+def _ways(series: Series, parts: Sequence[Part[Paper]]) -> Iterator[Way]:
+    """Yield the labels with the parts that they lead to, the newest first."""
+    ways: dict[str, list[int]] = {}
+    for part in reversed(parts):
+        for label in dict.fromkeys(map(series.label, part.entries)):
+            ways.setdefault(label, []).append(part.number)
+    shown = None if sum(map(len, ways.values())) <= MOST_WAYS else 1
+    every = max(1, -(-len(ways) // MOST_WAYS))
+    for label, numbers in list(ways.items())[::every]:
+        yield label, [(str(n), addresses.part(series.path, n)) for n in numbers[:shown]]
