@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import count
 
 from generator import addresses
@@ -24,6 +25,7 @@ _JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _PREPRINT = re.compile(r"arxiv|corr\b|.*\bpreprints?\b", re.IGNORECASE)
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _WORD = re.compile(r"[a-z0-9]+")
 _SMALL_WORDS = frozenset(
@@ -112,6 +114,7 @@ def bibtex(paper: Paper, key: str) -> str:
     return f"@{entry}{{{key},\n" + ",\n".join(lines) + "\n}\n"
 
 
+@lru_cache(maxsize=1024)
 def kind(venue: str | None) -> str:
     """Return the type of a paper's entry: "misc", "inproceedings" or "article"."""
     if venue is None or _PREPRINT.match(venue):
@@ -128,7 +131,7 @@ def _field(name: str, value: str) -> str:
 
 def _author(name: str) -> str:
     """Return a name as BibTeX reads it: "First von Last" or "von Last, First"."""
-    is_one_word = re.search(r"\band\b", name, re.IGNORECASE) or name.casefold() == "others"
+    is_one_word = _AND.search(name) or name.casefold() == "others"
     written = latex.escaped(name)
     return f"{{{written}}}" if is_one_word or name.count(",") > 2 else written
 

@@ -5,6 +5,7 @@ After "BibTeXing" (O. Patashnik, 1988), section 4, and the text commands of LaTe
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.tex_math import mathml, pieces
 
@@ -67,7 +68,10 @@ _CHARACTERS = {
     "\u00a0": "~",
 }
 _RINGED = {"å": r"{\aa}", "Å": r"{\AA}"}
-_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*")
+_HYPHENATED = r"[^\W_]+(?:['’][^\W_]+)*(?:-[^\W_]+(?:['’][^\W_]+)*)*"
+_SPECIAL = r"[\\{}~^<>|&%$#_]|[^\x00-\x7f]"
+_SPECIAL_CHARACTER = re.compile(_SPECIAL)
+_TOKEN_OR_CHARACTER = re.compile(f"(?P<token>{_HYPHENATED})|{_SPECIAL}")
 
 
 def escaped(text: str) -> str:
@@ -75,9 +79,11 @@ def escaped(text: str) -> str:
 
     Characters of other scripts stay as they are; a TeX of this century reads them.
     """
-    return "".join(map(_character, unicodedata.normalize("NFC", text)))
+    text = unicodedata.normalize("NFC", text)
+    return _SPECIAL_CHARACTER.sub(lambda match: _character(match[0]), text)
 
 
+@lru_cache(maxsize=4096)
 def _character(character: str) -> str:
     known = _CHARACTERS.get(character) or _RINGED.get(character)
     return known or _accented(character)
@@ -127,13 +133,12 @@ def _is_contained(tex: str) -> bool:
 
 
 def _words(text: str) -> str:
-    done, parts = 0, []
-    for match in _TOKEN.finditer(text):
-        parts += [escaped(text[done : match.start()]), _protected(match[0])]
-        done = match.end()
-    return "".join([*parts, escaped(text[done:])])
+    return _TOKEN_OR_CHARACTER.sub(
+        lambda match: _protected(match[0]) if match["token"] else _character(match[0]), text
+    )
 
 
+@lru_cache(maxsize=16_384)
 def _protected(token: str) -> str:
     """Return a word, hyphenated or not, with braces: `{IBN-Net}` whole, `Non-{IID}` in part."""
     words = token.split("-")

@@ -1,5 +1,7 @@
 """Tests of text as LaTeX."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,11 @@ def test_text_is_escaped(text: str, expected: str) -> None:
 )
 def test_title_protects_capitals_and_keeps_math(text: str, expected: str) -> None:
     assert title(text) == expected
+
+
+@given(st.text(st.sampled_from("aB \\{}~^<>|&%$#_éß–\u0301") | st.characters()))
+def test_each_character_is_written_for_itself(text: str) -> None:
+    assert escaped(text) == "".join(map(escaped, unicodedata.normalize("NFC", text)))
 
 
 @given(st.text(st.one_of(st.sampled_from("{}\\$%&ÀéI -:aB"), st.characters())))
