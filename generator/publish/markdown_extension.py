@@ -14,7 +14,7 @@ from generator.links_in_markdown import is_safe
 from generator.tex_math import INLINE_MATH, is_prose, math_html
 
 MATH_PRIORITY = 186  # above backslash escapes (180), below code (190)
-LINKS_PRIORITY = 0  # after everything that makes links
+LINKS_PRIORITY = -1  # after everything that makes links, and MkDocs, which resolves them (0)
 
 _ALTTEXT = re.compile(r'^<span class="ps-math">.*?<math [^>]*alttext="([^"]*)"')
 
