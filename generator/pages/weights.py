@@ -4,8 +4,7 @@ They are worked out from the records, without a template, so that all lists can 
 before any page is made.
 """
 
-from urllib.parse import quote
-
+from generator.addresses import author_query
 from generator.catalog import Author, Catalog, Venue
 from generator.pages.text import SHOWN_AUTHORS, SNIPPET_LENGTH
 from generator.records.models import Paper
@@ -15,6 +14,8 @@ _CARD = 180
 """A card's tags, its address but for the id, a date and a status."""
 _ENTRY = 50
 """A list entry's tags and address but for the id."""
+_NAME = 52
+_SEARCH = 14
 _FORMULA = 270
 _LETTER_OF_FORMULA = 22
 _NO_END = ("e.g.", "i.e.", " al.", " vs.")
@@ -64,9 +65,12 @@ def written(text: str) -> int:
     return len(text.encode()) + 4 * (text.count("&") + text.count("<") + text.count(">"))
 
 
-def name(author: Author) -> int:
-    """Return the weight of an author in a list of names, whether it leads to a page or a search."""
-    return _ENTRY + 24 + written(author.name) + max(len(author.slug), len(quote(author.name)))
+def name(author: Author, least: int) -> int:
+    """Return the weight of an author in a list of names; of few papers, it leads to a search."""
+    weight = _NAME + written(author.name)
+    if len(author.papers) < least:
+        return weight + _SEARCH + len(author_query(author.name))
+    return weight + len(author.slug)
 
 
 def venue(one: Venue, editions: str) -> int:

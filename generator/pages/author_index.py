@@ -1,0 +1,151 @@
+"""The index of authors, from A to Z; a long one is letters that lead to parts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+
+from generator import addresses
+from generator.catalog import Author
+from generator.pages import weights
+from generator.pages.page import Crumb, Page
+from generator.pages.parts import Part, Scale, Step, cut, steps
+from generator.pages.plan import Plan, key_of
+from generator.pages.render import Shelf, updated
+from generator.records.identifiers import fold
+
+PATH = addresses.index("authors")
+CRUMB: Crumb = ("Authors", PATH)
+OTHER = "Other"
+"""The heading of names that begin with no letter of the alphabet; it has an anchor as they do."""
+ONE_IN = 60
+SHOWN_FAMILY = 16
+MOST_WAYS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An author's place in the alphabet."""
+
+    order: str
+    """Sorts names by family name, those of other alphabets last."""
+    author: Author
+
+    @property
+    def letter(self) -> str:
+        """The heading that the name stands under."""
+        return OTHER if self.order[0] > "0" else self.order[1].upper()
+
+
+def plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index and its parts."""
+    names = sorted(map(_name, shelf.catalog.authors.values()), key=lambda name: name.order)
+    least = shelf.settings.options.author_page_min_papers
+    scale: Scale[Name] = Scale(
+        lambda name: weights.name(name.author, least), lambda name: name.author.slug, ONE_IN
+    )
+    parts = cut(names, scale)
+    keys = [key_of(*_faces(shelf, part)) for part in parts]
+    yield Plan(PATH, "authors", key_of(shelf.faces.shelf, *keys), partial(_index, shelf, parts))
+    if len(parts) == 1:
+        return
+    for part, key in zip(parts, keys, strict=True):
+        last = min(part.number + 1, len(parts))
+        path = addresses.part(PATH, part.number)
+        made = partial(_part, shelf, part, last)
+        yield Plan(path, "authors", key_of(part.number, last, key), made)
+
+
+def _name(author: Author) -> Name:
+    name = author.name
+    whole = name.lower() if name.isascii() else fold(name)
+    family = (whole.split() or [""])[-1]
+    letter = family[:1]
+    is_other = not (letter.isascii() and letter.isalpha())
+    return Name(f"{is_other:d}{family}\0{whole}", author)
+
+
+def _faces(shelf: Shelf, part: Part[Name]) -> Iterator[int]:
+    """Yield what an entry shows: name and address, the number of papers; and when they came."""
+    faces = shelf.faces.authors
+    for name in part.entries:
+        author = name.author
+        papers = author.papers
+        yield faces[author.slug]
+        yield len(papers)
+        yield max([paper.added.toordinal() if paper.added else 0 for paper in papers])
+
+
+def _index(shelf: Shelf, parts: Sequence[Part[Name]]) -> Page:
+    is_whole = len(parts) == 1
+    names = [name for part in parts for name in part.entries]
+    letters = {
+        name.letter: "" if is_whole else addresses.part(PATH, part.number)
+        for part in reversed(parts)
+        for name in part.entries
+    }
+    body = shelf.render(
+        "authors.md.j2",
+        PATH,
+        groups=_groups(names),
+        anchor=str.lower,
+        letters=sorted(letters.items(), key=lambda pair: (pair[0] == OTHER, pair[0])),
+        ways=() if is_whole else _ways(parts),
+    )
+    return Page(
+        path=PATH,
+        kind="authors",
+        title="Authors",
+        description=f"Everyone who wrote a paper of {shelf.settings.site_name}, from A to Z.",
+        body=body,
+        updated=updated(shelf.catalog.papers),
+    )
+
+
+def _ways(parts: Sequence[Part[Name]]) -> list[Step]:
+    every = max(1, -(-len(parts) // MOST_WAYS))
+    return [(_span(part), addresses.part(PATH, part.number)) for part in parts[::every]]
+
+
+def _groups(names: Sequence[Name]) -> list[tuple[str, list[Author]]]:
+    return [
+        (letter, [name.author for name in group])
+        for letter, group in groupby(names, key=lambda name: name.letter)
+    ]
+
+
+def _part(shelf: Shelf, part: Part[Name], last: int) -> Page:
+    path = addresses.part(PATH, part.number)
+    title = f"Authors, {_span(part)}"
+    papers = (paper for name in part.entries for paper in name.author.papers)
+    body = shelf.render(
+        "part_of_authors.md.j2",
+        path,
+        title=title,
+        groups=_groups(part.entries),
+        steps=[("All letters", PATH), *_steps(part.number, last)],
+    )
+    return Page(
+        path=path,
+        kind="authors",
+        title=title,
+        description=f"{title}: who wrote papers of {shelf.settings.site_name}.",
+        body=body,
+        crumbs=(CRUMB,),
+        updated=updated(papers),
+    )
+
+
+def _steps(number: int, last: int) -> list[Step]:
+    """Return the links to the neighbours; here the last part, too, has its own address."""
+    made = steps(PATH, number, last + 1, ("Before", "After"))
+    return made if number < last else [step for step in made if step[1] != PATH]
+
+
+def _span(part: Part[Name]) -> str:
+    """Return the first and the last name of a part: "Aa – Bel", or more where that is one name."""
+    first, last = part.entries[0].author.name, part.entries[-1].author.name
+    families = [name.split()[-1][:SHOWN_FAMILY] if name.split() else name for name in (first, last)]
+    if families[0] == families[1] and first != last:
+        return f"{first} – {last}"
+    return " – ".join(dict.fromkeys(families))
