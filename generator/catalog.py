@@ -184,9 +184,13 @@ def _author_slugs(papers: Iterable[Paper], people: Iterable[Person]) -> dict[str
 def _authors(
     papers: Iterable[Paper], people: Iterable[Person], slugs: Mapping[str, str]
 ) -> dict[str, Author]:
-    written = _grouped(papers, lambda paper: [slugs[author.name] for author in paper.authors])
-    names = _commonest_names((a.name for paper in papers for a in paper.authors), slugs)
-    orcids = _orcids(papers, slugs)
+    written, orcids = _written(papers, slugs)
+
+    def uses(slug: str) -> Iterable[str]:
+        printed = (author.name for paper in written[slug] for author in paper.authors)
+        return (name for name in printed if slugs[name] == slug)
+
+    names = _commonest_names(slugs, uses)
     person = {entry.slug: entry for entry in people}
     return {
         slug: Author(
@@ -194,19 +198,29 @@ def _authors(
             name=person[slug].name if slug in person else names[slug],
             orcid=(person[slug].orcid if slug in person else None) or orcids.get(slug),
             homepage=person[slug].homepage if slug in person else None,
-            papers=group,
+            papers=tuple(group),
         )
         for slug, group in written.items()
     }
 
 
-def _orcids(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, str]:
+def _written(
+    papers: Iterable[Paper], slugs: Mapping[str, str]
+) -> tuple[dict[str, list[Paper]], dict[str, str]]:
+    """Return the papers and the first ORCID iD of each author."""
+    written: dict[str, list[Paper]] = {}
     orcids: dict[str, str] = {}
     for paper in papers:
         for author in paper.authors:
+            slug = slugs[author.name]
+            group = written.get(slug)
+            if group is None:
+                written[slug] = [paper]
+            elif group[-1] is not paper:
+                group.append(paper)
             if author.orcid:
-                orcids.setdefault(slugs[author.name], author.orcid)
-    return orcids
+                orcids.setdefault(slug, author.orcid)
+    return written, orcids
 
 
 def _venue_slugs(papers: Iterable[Paper]) -> dict[str, str]:
@@ -215,25 +229,26 @@ def _venue_slugs(papers: Iterable[Paper]) -> dict[str, str]:
 
 
 def _venues(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, Venue]:
-    printed = {venue: venue_name(venue) for venue in slugs}
-    names = _commonest_names(
-        (printed[paper.venue] for paper in papers if paper.venue),
-        {printed[venue]: slug for venue, slug in slugs.items()},
-    )
     written = _grouped(papers, lambda paper: (slugs[paper.venue],) if paper.venue else ())
+
+    def uses(slug: str) -> Iterable[str]:
+        return (venue_name(paper.venue) for paper in written[slug] if paper.venue)
+
+    names = _commonest_names({venue_name(venue): slug for venue, slug in slugs.items()}, uses)
     return {
         slug: Venue(slug=slug, name=names[slug], papers=group) for slug, group in written.items()
     }
 
 
-def _commonest_names(uses: Iterable[str], slugs: Mapping[str, str]) -> dict[str, str]:
+def _commonest_names(
+    slugs: Mapping[str, str], uses: Callable[[str], Iterable[str]]
+) -> dict[str, str]:
     """Return the name that is used most for each address, of equals the first by the alphabet."""
-    counts = Counter(uses)
     names: dict[str, str] = {}
-    for name, slug in slugs.items():
-        other = names.setdefault(slug, name)
-        if other is not name and (-counts[name], name) < (-counts[other], other):
-            names[slug] = name
+    shared = {slug for name, slug in slugs.items() if names.setdefault(slug, name) is not name}
+    for slug in shared:
+        counts = Counter(uses(slug))
+        names[slug] = min(counts, key=lambda name: (-counts[name], name))
     return names
 
 

@@ -1,12 +1,15 @@
 """A shelf that a test writes, record by record, and reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.checks import check
 from generator.pages import Page, Shelf, all_pages
 from generator.problems import in_order
 from generator.publish.pipeline import load_shelf
+from generator.records.models import Paper
 from generator.records.read import Records, read_records
 from generator.settings import Options, Settings, read_settings
 
@@ -41,8 +44,8 @@ class Folder:
             self.write("tags.yml", TAGS)
         return self.write(f"papers/{name}.yml", content + "".join(f"{line}\n" for line in rest))
 
-    def read(self) -> Records:
-        return read_records(self.source, self.root)
+    def read(self, known: Mapping[int, Paper] = MappingProxyType({})) -> Records:
+        return read_records(self.source, self.root, known)
 
     def problems(self) -> list[str]:
         """Return all problems, as they are printed."""
