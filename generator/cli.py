@@ -12,8 +12,10 @@ from generator import __version__, terminal
 from generator.importers import import_page
 from generator.problems import Problem, Severity, has_errors
 from generator.publish import site as mkdocs
+from generator.publish.base import EngineFailedError
 from generator.publish.build import Job, may_be_framed
 from generator.publish.build import build as build_site
+from generator.publish.frames import FrameError
 from generator.publish.pipeline import load_shelf, write_pages
 from generator.records.schema import write_schemas
 from generator.scaffold.create import create_shelf
@@ -106,12 +108,19 @@ def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, c
         settings=settings,
         engine=engine,
         engine_name="mkdocs",
+        without=lambda name: mkdocs.mkdocs_engine(config_file, strict=strict, without=name),
         site=site,
         show=show,
         strict=strict,
         clean=clean,
     )
-    built = build_site(job)
+    try:
+        built = build_site(job)
+    except FrameError as error:
+        click.echo(f"error: {error}\nMend it, or write paper_pages: mkdocs", err=True)
+        sys.exit(PROBLEMS_FOUND)
+    except EngineFailedError as error:
+        sys.exit(error.code)
     terminal.print_problems(built.problems, settings.root)
     if built.done and not quiet:
         click.echo(terminal.built_text(built, show.seconds))

@@ -13,7 +13,7 @@ import msgspec
 
 from generator.publish.cache import Cache, files_digest
 from generator.publish.framed import asked, file_of, frames_of
-from generator.publish.frames import Frame, Wanted
+from generator.publish.frames import Frame, FrameError, Wanted
 from generator.publish.inset import Inset
 from generator.publish.output import remove_files
 from generator.settings import Settings
@@ -23,6 +23,9 @@ KNOWN_EXTENSIONS = {"papershelf", "search", "material/search"}
 
 Engine = Callable[[Sequence[Inset], Path], int]
 """Makes a site of hand-written pages and some generated ones in a folder; returns an exit code."""
+
+Without = Callable[[str], Engine]
+"""Gives an engine that passes over one of the shelf's own templates."""
 
 
 class Base(msgspec.Struct, frozen=True):
@@ -54,11 +57,17 @@ def base_key(settings: Settings, wanted: Sequence[Wanted], linked: Sequence[Inse
 
 
 def base_of(
-    cache: Cache, engine: Engine, settings: Settings, wanted: Sequence[Wanted], linked: list[Inset]
+    cache: Cache,
+    engine: Engine,
+    settings: Settings,
+    wanted: Sequence[Wanted],
+    linked: list[Inset],
+    without: Without | None = None,
 ) -> Base:
     """Return the base, from the cache where it is still good; its files are in `folder_of`.
 
-    EngineFailedError or FrameError when there is none.
+    EngineFailedError when the engine fails; FrameError, which names the shelf's own template that
+    is the reason if `without` can tell, when the theme does not show what it is given.
     """
     key = base_key(settings, wanted, linked)
     kept = read_base(cache)
@@ -66,6 +75,24 @@ def base_of(
         return kept
     folder = folder_of(cache)
     cache.drop("base")
+    try:
+        frames = _framed(engine, settings, wanted, linked, folder)
+    except FrameError as error:
+        guilty = _guilty(settings, wanted, without, folder) if without else None
+        raise FrameError(f"{guilty}: {error}" if guilty else str(error)) from error
+    base = Base(key=key, frames=frames, files=sizes(folder))
+    cache.write("base", msgspec.msgpack.encode(base))
+    return base
+
+
+def _framed(
+    engine: Engine,
+    settings: Settings,
+    wanted: Sequence[Wanted],
+    linked: Sequence[Inset],
+    folder: Path,
+) -> dict[str, Frame]:
+    """Let an engine make the base in a folder, and take the frames out of it."""
     shutil.rmtree(folder, ignore_errors=True)
     pages = [*asked(wanted), *linked]
     if code := engine(pages, folder):
@@ -76,9 +103,22 @@ def base_of(
 
     frames = frames_of(wanted, lambda path: file(path).read_text(encoding="utf-8"))
     remove_files(folder, (file(page.path) for page in pages))
-    base = Base(key=key, frames=frames, files=sizes(folder))
-    cache.write("base", msgspec.msgpack.encode(base))
-    return base
+    return frames
+
+
+def _guilty(
+    settings: Settings, wanted: Sequence[Wanted], without: Without, folder: Path
+) -> str | None:
+    """Return the shelf's own template without which all pages could be framed."""
+    own = settings.root / (settings.custom_dir or "no templates of its own")
+    for template in sorted(own.rglob("*.html")):
+        name = template.relative_to(own).as_posix()
+        try:
+            _framed(without(name), settings, wanted, [], folder)
+        except (FrameError, EngineFailedError):
+            continue
+        return template.relative_to(settings.root).as_posix()
+    return None
 
 
 def read_base(cache: Cache) -> Base | None:

@@ -62,6 +62,7 @@ class Job:
     settings: Settings
     engine: bases.Engine
     engine_name: str
+    without: bases.Without | None = None
     site: Path
     show: Show
     strict: bool = False
@@ -158,7 +159,7 @@ class _Work:
         if job.clean:
             cache.drop("base")
         with job.show.stage("Making frames"):
-            base = bases.base_of(cache, job.engine, settings, wanted, linked)
+            base = bases.base_of(cache, job.engine, settings, wanted, linked, job.without)
         salt = _salt(shelf, base)
         old = _old(job, cache, salt, base)
         file = partial(file_of, directories=settings.directory_urls)

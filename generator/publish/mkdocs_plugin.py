@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs
+from jinja2 import BaseLoader, Environment, FileSystemLoader
 from mkdocs.config.base import LegacyConfig
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -25,7 +26,7 @@ from generator.problems import Problem, Severity, count_text, has_errors
 from generator.publish.frames import FrameError
 from generator.publish.inset import Inset, constant, read_insets
 from generator.publish.pipeline import load_shelf
-from generator.publish.site import INSETS
+from generator.publish.site import INSETS, WITHOUT
 from generator.publish.site_pages import SitePages, broken_link, finish, site_pages
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
@@ -82,6 +83,14 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         written = {file.src_uri: file.content_string for file in files.documentation_pages()}
         return site_pages(shelf, written)
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Pass over a template of the shelf, to find out whether it is to blame."""
+        del files
+        if name := os.environ.get(WITHOUT):
+            others = FileSystemLoader(config.theme.dirs[1:])
+            env.loader = _OneElsewhere(name, others, FileSystemLoader(config.theme.dirs))
+        return env
+
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -130,6 +139,17 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         del config, builder
         server.watch(str(self.settings.source))
         return server
+
+
+class _OneElsewhere(BaseLoader):
+    """Reads one template from elsewhere than all others."""
+
+    def __init__(self, name: str, its: BaseLoader, others: BaseLoader) -> None:
+        self.name, self.its, self.others = name, its, others
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        loader = self.its if template == self.name else self.others
+        return loader.get_source(environment, template)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -18,6 +18,9 @@ from generator.publish.output import Staging
 INSETS = "PAPERSHELF_INSETS"
 """The environment variable that names the file of the pages MkDocs is to make, and no others."""
 
+WITHOUT = "PAPERSHELF_WITHOUT"
+"""The environment variable that names a template of the shelf which MkDocs passes over."""
+
 _LEVEL = re.compile(r"(?:\x1b\[[0-9;]*m)?(DEBUG|INFO|WARNING|ERROR|CRITICAL)\b")
 
 
@@ -33,8 +36,8 @@ def build(config_file: Path, *, strict: bool, site_dir: Path, quiet: bool) -> in
     return code
 
 
-def mkdocs_engine(config_file: Path, *, strict: bool) -> Engine:
-    """Return MkDocs as what makes the base of a framed site."""
+def mkdocs_engine(config_file: Path, *, strict: bool, without: str = "") -> Engine:
+    """Return MkDocs as what makes the base of a framed site, `without` a template of the shelf."""
 
     def make(insets: Sequence[Inset], folder: Path) -> int:
         with TemporaryDirectory() as place:
@@ -42,7 +45,7 @@ def mkdocs_engine(config_file: Path, *, strict: bool) -> Engine:
             write_insets(insets, asked)
             arguments = ["build", "-f", str(config_file), "--site-dir", str(folder)]
             arguments += ["--strict"] if strict else []
-            return _mkdocs_quietly(arguments, {INSETS: str(asked)})
+            return _mkdocs_quietly(arguments, {INSETS: str(asked), WITHOUT: without})
 
     return make
 
