@@ -11,7 +11,7 @@ from generator.pages.faces import text_face
 from generator.pages.page import Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
-from generator.pages.tags import tag_counts
+from generator.pages.tag_index import tag_counts
 from generator.pages.text import counted, shortened
 from generator.pages.years import year_counts, year_links, years_plot
 

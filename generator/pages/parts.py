@@ -34,6 +34,8 @@ class Part(Generic[T]):
 
     number: int
     entries: tuple[T, ...]
+    start: int = 1
+    """The place of the first entry in the whole list, where that is known to stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def cut(entries: Sequence[T], scale: Scale[T]) -> list[Part[T]]:
         return [Part(1, tuple(entries))]
     places = [0, *_cuts(entries, scale), len(entries)]
     return [
-        Part(number, tuple(entries[start:end]))
+        Part(number, tuple(entries[start:end]), start + 1)
         for number, (start, end) in enumerate(pairwise(places), start=1)
     ]
 

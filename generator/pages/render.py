@@ -142,6 +142,7 @@ def environment(loaders: Sequence[FileSystemLoader]) -> Environment:
         "date": text.date_text,
         "day": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         "fence": markdown_text.fence,
+        "hanging": _hanging,
         "first_sentence": lambda value: markdown_text.escape_with_math(text.first_sentence(value)),
         "names": text.names_text,
         "paragraphs": markdown_text.paragraphs,
@@ -157,6 +158,11 @@ def environment(loaders: Sequence[FileSystemLoader]) -> Environment:
 
 def _markdown(value: object) -> object:
     return value if isinstance(value, Markup) else markdown_text.escape(str(value))
+
+
+def _hanging(card: Markup, number: int) -> Markup:
+    """Indent what follows a list's number by as much as the number is longer than one digit."""
+    return Markup(card.replace("\n    ", "\n    " + " " * (len(str(number)) - 1)))
 
 
 def updated(papers: Iterable[Paper]) -> str | None:

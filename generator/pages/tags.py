@@ -1,54 +1,31 @@
-"""Pages of tags: one a tag, and the index as a tree."""
+"""Pages of tags: one a tag."""
 
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
-from generator import addresses
 from generator.catalog import Catalog
-from generator.pages import series
+from generator.pages import series, tag_index
 from generator.pages.links_from import path_of
-from generator.pages.page import Crumb, Page
-from generator.pages.plan import Plan, key_of
+from generator.pages.page import Page
+from generator.pages.plan import Plan
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
+from generator.pages.tag_index import CRUMB
 from generator.pages.text import counted, shortened
 from generator.records.models import Tag
 
-PATH = addresses.index("tags")
-CRUMB: Crumb = ("Topics", PATH)
 SHOWN_RELATED = 8
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """Yield the plans of the index and of every tag."""
-    catalog, faces = shelf.catalog, shelf.faces
-    counts = tag_counts(catalog)
-    yield Plan(PATH, "tags", key_of(faces.shelf, counts), partial(index_page, shelf))
-    for tag in catalog.tags.values():
-        papers = catalog.papers_tagged.get(tag.id, ())
-        key = key_of(faces.of(papers), counts)
+    yield from tag_index.plans(shelf)
+    for tag in shelf.catalog.tags.values():
+        # Counts of narrower and of other tags follow from the papers: all are among these.
+        key = shelf.faces.of(shelf.catalog.papers_tagged.get(tag.id, ()))
         yield Plan(path_of(tag), "tag", key, partial(_page, shelf, tag))
         yield from series.plans(shelf, _series(shelf, tag))
-
-
-def tag_counts(catalog: Catalog) -> int:
-    """Return a number for how many papers each tag has."""
-    return key_of(*(len(catalog.papers_tagged.get(name, ())) for name in catalog.tags))
-
-
-def index_page(shelf: Shelf) -> Page:
-    """Return the tree of all tags."""
-    catalog = shelf.catalog
-    roots = [tag for tag in catalog.tags.values() if tag.parent not in catalog.tags]
-    return Page(
-        path=PATH,
-        kind="tags",
-        title="Topics",
-        description=f"The topics of {shelf.settings.site_name}, from wide to narrow.",
-        body=shelf.render("tags.md.j2", PATH, roots=roots, number=len(catalog.tags)),
-        updated=updated(catalog.papers),
-    )
 
 
 def _series(shelf: Shelf, tag: Tag) -> Series:

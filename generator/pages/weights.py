@@ -7,7 +7,7 @@ before any page is made.
 from generator.addresses import author_query
 from generator.catalog import Author, Catalog, Venue
 from generator.pages.text import SHOWN_AUTHORS, SNIPPET_LENGTH
-from generator.records.models import Paper
+from generator.records.models import Paper, Tag
 from generator.tex_math import INLINE_MATH
 
 _CARD = 180
@@ -76,3 +76,8 @@ def name(author: Author, least: int) -> int:
 def venue(one: Venue, editions: str) -> int:
     """Return the weight of a venue in the list of them."""
     return _ENTRY + 30 + len(one.slug) + written(one.name) + written(editions)
+
+
+def tag(one: Tag) -> int:
+    """Return the weight of a tag in the list of them."""
+    return _ENTRY + 60 + len(one.id) + written(f"{one.name}{one.description}")

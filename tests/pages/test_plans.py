@@ -98,7 +98,7 @@ def edit(random: Random, records: dict[str, Record]) -> None:
 def shelf_of(records: dict[str, Record], least: int, *, keys: bool = True) -> Shelf:
     """Return the shelf of some records, related as they are."""
     papers = tuple(
-        Paper(id=name, source=SOURCE, digest=text_face(f"{name} {fields}"), **fields)
+        Paper(id=name, source=SOURCE, digest=text_face(f"{name} {fields}") >> 1, **fields)
         for name, fields in records.items()
     )
     people = (Person(source=SOURCE, name="Bo Beacon", variants=("Bo Quill",), orcid=None),)
