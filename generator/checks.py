@@ -54,7 +54,7 @@ def _damaged(kind: type[M], records: Records) -> list[M]:
 def _names_in_paper(paper: Paper, papers: Ids[str], tags: dict[str, Tag] | None) -> list[Problem]:
     """Return what is wrong with the tags and papers that a paper names."""
     found: list[Problem] = []
-    if tags is not None and paper.tags:
+    if tags is not None and not _are_tags(paper.tags, tags):
         found += _paper_tags(paper, tags)
     if paper.related:
         found += _paper_links(paper, papers)
@@ -63,6 +63,11 @@ def _names_in_paper(paper: Paper, papers: Ids[str], tags: dict[str, Tag] | None)
     if paper.notes:
         found += _links_in_text(paper.source, "notes", paper.notes, papers)
     return found
+
+
+def _are_tags(names: Sequence[str], tags: dict[str, Tag]) -> bool:
+    distinct = set(names)
+    return len(distinct) == len(names) and distinct <= tags.keys()
 
 
 def _paper_tags(paper: Paper, tags: dict[str, Tag]) -> Iterator[Problem]:

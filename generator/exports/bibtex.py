@@ -49,12 +49,13 @@ def citation_keys(papers: Iterable[Paper]) -> Mapping[str, str]:
     used: set[str] = set()
     next_number: dict[str, int] = {}
     for paper in by_arrival(papers):
-        stem = _key_stem(paper)
-        for number in count(next_number.get(stem, 0)):
-            key = stem + _letters(number)
-            if key not in used:
-                break
-        next_number[stem] = number + 1
+        key = stem = _key_stem(paper)
+        if stem in used:
+            for number in count(next_number.get(stem, 1)):
+                key = stem + _letters(number)
+                if key not in used:
+                    break
+            next_number[stem] = number + 1
         used.add(key)
         keys[paper.id] = key
     return keys
@@ -71,16 +72,18 @@ def _family(name: str) -> str:
     words = name.partition(",")[0].split()
     while len(words) > 1 and words[-1].casefold().strip(".") in _SUFFIXES:
         words = words[:-1]
-    return "".join(_ascii_words(words[-1])) if words else ""
+    return "".join(_WORD.findall(fold(words[-1]))) if words else ""
 
 
 def _first_word(title: str) -> str:
-    words = _ascii_words(re.sub(r"['’]", "", title))
-    return next((word for word in words if word not in _SMALL_WORDS), "".join(words[:1]))
-
-
-def _ascii_words(text: str) -> list[str]:
-    return _WORD.findall(fold(text))
+    text = fold(title.replace("'", "").replace("’", ""))
+    first = ""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        if word not in _SMALL_WORDS:
+            return word
+        first = first or word
+    return first
 
 
 def _letters(number: int) -> str:
