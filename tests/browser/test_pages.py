@@ -116,7 +116,7 @@ def test_on_paper_there_is_only_the_content(site: Site, open_page: Open, kind: s
     page = open_page(address(site, kind)).page
     page.emulate_media(media="print")
     assert page.locator("article h1").is_visible()
-    for frame in ("header.md-header", ".md-tabs", ".md-sidebar", "footer.md-footer nav"):
+    for frame in ("header.md-header", ".ps-nav", ".md-sidebar", "footer.md-footer nav", ".ps-copy"):
         assert page.locator(f"{frame} >> visible=true").count() == 0, frame
 
 

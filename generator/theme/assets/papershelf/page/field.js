@@ -212,14 +212,20 @@ function paper(hit) {
 }
 
 /**
- * The field in the header: on a narrow screen it lies over the header while it is used.
+ * Put a field where the header has a link to the list of all papers. On a narrow screen the link stays
+ * and becomes a button; the field lies over the header while it is used.
  * @param {HTMLElement} find
  */
 function unfold(find) {
-  const form = /** @type {HTMLFormElement} */ (find.querySelector("form"));
   const link = /** @type {HTMLAnchorElement} */ (find.querySelector("a"));
+  const label = (link.textContent ?? "").trim();
+  const page = link.href.endsWith(".html") ? "../explore/index.html" : "../explore/";
+  const form = element("form", { role: "search", "aria-label": "This site", action: new URL(page, link.href), "data-ps-search": "field" },
+    element("label", { class: "ps-hidden", for: "ps-find-field" }, label),
+    element("input", { id: "ps-find-field", type: "search", name: "q", placeholder: label, spellcheck: "false" }),
+    element("kbd", { class: "ps-find-key", "aria-hidden": "true" }, "/"));
   find.classList.add("ps-find-on");
-  form.hidden = false;
+  find.append(form);
   link.setAttribute("role", "button");
   link.addEventListener("click", (event) => {
     event.preventDefault();
@@ -264,6 +270,9 @@ function shortcut(event) {
   } else if (find) focusHeader(find);
 }
 
+if (document.readyState === "loading") {
+  await new Promise((resolve) => { document.addEventListener("DOMContentLoaded", resolve, { once: true }); });
+}
 document.querySelectorAll(".ps-find").forEach((find) => unfold(/** @type {HTMLElement} */ (find)));
 document.querySelectorAll("form[data-ps-search]").forEach((form, n) => new SearchField(/** @type {HTMLFormElement} */ (form), n));
 // Before the theme's own keys, of which some are the same.
