@@ -22,7 +22,11 @@ KNOWN_EXTENSIONS = {"papershelf", "search", "material/search"}
 """What else takes part in a build may depend on anything, so its base is made anew each time."""
 
 Engine = Callable[[Sequence[Inset], Path], int]
-"""Makes a site of hand-written pages and some generated ones in a folder; returns an exit code."""
+"""Makes a site of hand-written pages and some generated ones in a folder.
+
+Returns the number of its warnings, with which it is to be asked again next time; raises
+EngineFailedError.
+"""
 
 Without = Callable[[str], Engine]
 """Gives an engine that passes over one of the shelf's own templates."""
@@ -76,11 +80,11 @@ def base_of(
     folder = folder_of(cache)
     cache.drop("base")
     try:
-        frames = _framed(engine, settings, wanted, linked, folder)
+        frames, warnings = _framed(engine, settings, wanted, linked, folder)
     except FrameError as error:
         guilty = _guilty(settings, wanted, without, folder) if without else None
         raise FrameError(f"{guilty}: {error}" if guilty else str(error)) from error
-    base = Base(key=key, frames=frames, files=sizes(folder))
+    base = Base(key=b"" if warnings else key, frames=frames, files=sizes(folder))
     cache.write("base", msgspec.msgpack.encode(base))
     return base
 
@@ -91,19 +95,18 @@ def _framed(
     wanted: Sequence[Wanted],
     linked: Sequence[Inset],
     folder: Path,
-) -> dict[str, Frame]:
-    """Let an engine make the base in a folder, and take the frames out of it."""
+) -> tuple[dict[str, Frame], int]:
+    """Let an engine make the base in a folder, and take the frames out; count its warnings."""
     shutil.rmtree(folder, ignore_errors=True)
     pages = [*asked(wanted), *linked]
-    if code := engine(pages, folder):
-        raise EngineFailedError(code)
+    warnings = engine(pages, folder)
 
     def file(path: str) -> Path:
         return folder / file_of(path, directories=settings.directory_urls)
 
     frames = frames_of(wanted, lambda path: file(path).read_text(encoding="utf-8"))
     remove_files(folder, (file(page.path) for page in pages))
-    return frames
+    return frames, warnings
 
 
 def _guilty(

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
-from generator.publish.base import Engine
+from generator.publish.base import Engine, EngineFailedError
 from generator.publish.inset import Inset, write_insets
 from generator.publish.output import Staging
 
@@ -30,7 +30,7 @@ def build(config_file: Path, *, strict: bool, site_dir: Path, quiet: bool) -> in
     arguments += ["--strict"] if strict else []
     with Staging(site_dir.resolve()) as staging:
         command = [*arguments, "--site-dir", str(staging.folder)]
-        code = _mkdocs_quietly(command) if quiet else _mkdocs(command)
+        code = _mkdocs_quietly(command)[0] if quiet else _mkdocs(command)
         if code == 0:
             staging.replace()
     return code
@@ -45,7 +45,10 @@ def mkdocs_engine(config_file: Path, *, strict: bool, without: str = "") -> Engi
             write_insets(insets, asked)
             arguments = ["build", "-f", str(config_file), "--site-dir", str(folder)]
             arguments += ["--strict"] if strict else []
-            return _mkdocs_quietly(arguments, {INSETS: str(asked), WITHOUT: without})
+            code, warnings = _mkdocs_quietly(arguments, {INSETS: str(asked), WITHOUT: without})
+        if code:
+            raise EngineFailedError(code)
+        return warnings
 
     return make
 
@@ -75,9 +78,12 @@ def _mkdocs(arguments: list[str]) -> int:
     return subprocess.run(_command(arguments), check=False, env=_environment()).returncode
 
 
-def _mkdocs_quietly(arguments: list[str], more: dict[str, str] | None = None) -> int:
-    """Run MkDocs and pass on what is no mere news; its own `--quiet` makes it lenient as well."""
-    shown = True
+def _mkdocs_quietly(arguments: list[str], more: dict[str, str] | None = None) -> tuple[int, int]:
+    """Run MkDocs and pass on what is no mere news; its own `--quiet` makes it lenient as well.
+
+    Return its exit code and the number of its warnings.
+    """
+    shown, warnings = True, 0
     with subprocess.Popen(
         _command(arguments),
         env=_environment() | (more or {}),
@@ -87,10 +93,12 @@ def _mkdocs_quietly(arguments: list[str], more: dict[str, str] | None = None) ->
     ) as process:
         for line in process.stderr or ():
             level = _LEVEL.match(line)
-            shown = level[1] not in {"DEBUG", "INFO"} if level else shown
+            if level or line.startswith("Traceback"):
+                shown = not level or level[1] not in {"DEBUG", "INFO"}
+                warnings += shown
             if shown:
                 sys.stderr.write(line)
-    return process.returncode
+    return process.returncode, warnings
 
 
 def _command(arguments: list[str]) -> list[str]:
