@@ -9,29 +9,15 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.records.identifiers import address_slug, fold
-from generator.records.models import Collection, Paper, Person, Tag
+from generator.authorship import Author as Author
+from generator.authorship import authors_of
+from generator.records.identifiers import address_slug
+from generator.records.models import Collection, Paper, Tag
 from generator.records.read import Records
 
 K = TypeVar("K")
 
 _YEAR_IN_NAME = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)")
-
-
-class Author(Struct, frozen=True, kw_only=True, gc=False):
-    """Someone who wrote papers on the shelf."""
-
-    slug: str
-    name: str
-    orcid: str | None
-    homepage: str | None
-    papers: tuple[Paper, ...]
-
-    @property
-    def sort_key(self) -> tuple[str, str]:
-        """Family name (the last word), then the whole name, without case and diacritics."""
-        whole = fold(self.name)
-        return (whole.split() or [""])[-1], whole
 
 
 class Venue(Struct, frozen=True, kw_only=True, gc=False):
@@ -110,7 +96,7 @@ def build_catalog(records: Records) -> Catalog:
     papers = tuple(sorted(by_id.values(), key=_newest_first))
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
-    author_slugs = _author_slugs(papers, records.people)
+    author_slugs, authors = authors_of(papers, records.people)
     venue_slugs = _venue_slugs(papers)
     collections = tuple(sorted(records.collections, key=lambda c: c.id))
     return Catalog(
@@ -119,7 +105,7 @@ def build_catalog(records: Records) -> Catalog:
         tags=tags,
         tag_children=_children(tags),
         papers_tagged=_papers_tagged(papers, tags),
-        authors=_authors(papers, records.people, author_slugs),
+        authors=authors,
         author_slugs=author_slugs,
         venues=_venues(papers, venue_slugs),
         venue_slugs=venue_slugs,
@@ -174,82 +160,26 @@ def _upwards(name: str, tags: Mapping[str, Tag]) -> Iterable[str]:
         name = tags[name].parent or ""
 
 
-def _author_slugs(papers: Iterable[Paper], people: Iterable[Person]) -> dict[str, str]:
-    known = {address_slug(name): p.slug for p in people for name in (p.name, *p.variants)}
-    names = dict.fromkeys(author.name for paper in papers for author in paper.authors)
-    own = {name: address_slug(name) for name in names}
-    return {name: known.get(slug, slug) for name, slug in own.items()} if known else own
-
-
-def _authors(
-    papers: Iterable[Paper], people: Iterable[Person], slugs: Mapping[str, str]
-) -> dict[str, Author]:
-    written, orcids = _written(papers, slugs)
-
-    def uses(slug: str) -> Iterable[str]:
-        printed = (author.name for paper in written[slug] for author in paper.authors)
-        return (name for name in printed if slugs[name] == slug)
-
-    names = _commonest_names(slugs, uses)
-    person = {entry.slug: entry for entry in people}
-    return {
-        slug: Author(
-            slug=slug,
-            name=person[slug].name if slug in person else names[slug],
-            orcid=(person[slug].orcid if slug in person else None) or orcids.get(slug),
-            homepage=person[slug].homepage if slug in person else None,
-            papers=tuple(group),
-        )
-        for slug, group in written.items()
-    }
-
-
-def _written(
-    papers: Iterable[Paper], slugs: Mapping[str, str]
-) -> tuple[dict[str, list[Paper]], dict[str, str]]:
-    """Return the papers and the first ORCID iD of each author."""
-    written: dict[str, list[Paper]] = {}
-    orcids: dict[str, str] = {}
-    for paper in papers:
-        for author in paper.authors:
-            slug = slugs[author.name]
-            group = written.get(slug)
-            if group is None:
-                written[slug] = [paper]
-            elif group[-1] is not paper:
-                group.append(paper)
-            if author.orcid:
-                orcids.setdefault(slug, author.orcid)
-    return written, orcids
-
-
 def _venue_slugs(papers: Iterable[Paper]) -> dict[str, str]:
     venues = dict.fromkeys(paper.venue for paper in papers if paper.venue)
     return {venue: address_slug(venue_name(venue)) for venue in venues}
 
 
 def _venues(papers: Iterable[Paper], slugs: Mapping[str, str]) -> dict[str, Venue]:
-    written = _grouped(papers, lambda paper: (slugs[paper.venue],) if paper.venue else ())
-
-    def uses(slug: str) -> Iterable[str]:
-        return (venue_name(paper.venue) for paper in written[slug] if paper.venue)
-
-    names = _commonest_names({venue_name(venue): slug for venue, slug in slugs.items()}, uses)
     return {
-        slug: Venue(slug=slug, name=names[slug], papers=group) for slug, group in written.items()
+        slug: Venue(
+            slug=slug,
+            name=_commonest(Counter(venue_name(paper.venue) for paper in group if paper.venue)),
+            papers=group,
+        )
+        for slug, group in _grouped(
+            papers, lambda paper: (slugs[paper.venue],) if paper.venue else ()
+        ).items()
     }
 
 
-def _commonest_names(
-    slugs: Mapping[str, str], uses: Callable[[str], Iterable[str]]
-) -> dict[str, str]:
-    """Return the name that is used most for each address, of equals the first by the alphabet."""
-    names: dict[str, str] = {}
-    shared = {slug for name, slug in slugs.items() if names.setdefault(slug, name) is not name}
-    for slug in shared:
-        counts = Counter(uses(slug))
-        names[slug] = min(counts, key=lambda name: (-counts[name], name))
-    return names
+def _commonest(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], name))
 
 
 def _collections_with(collections: Iterable[Collection]) -> dict[str, tuple[Collection, ...]]:
