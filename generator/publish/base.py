@@ -55,7 +55,7 @@ def base_key(settings: Settings, wanted: Sequence[Wanted], linked: Sequence[Inse
         return b""
     folders = [settings.root / settings.docs_dir]
     folders += [settings.root / settings.custom_dir] if settings.custom_dir else []
-    names = [f"{one.shape} {one.path} {one.title}" for one in wanted]
+    names = [f"{one.shape} {one.path} {one.title} {one.is_below}" for one in wanted]
     names += [f"{page.path} {' '.join(page.anchors)}" for page in linked]
     return files_digest(folders, settings.config, *names)
 
@@ -82,7 +82,7 @@ def base_of(
     try:
         frames, warnings = _framed(engine, settings, wanted, linked, folder)
     except FrameError as error:
-        guilty = _guilty(settings, wanted, without, folder) if without else None
+        guilty = _guilty(settings, wanted, linked, without, folder) if without else None
         raise FrameError(f"{guilty}: {error}" if guilty else str(error)) from error
     base = Base(key=b"" if warnings else key, frames=frames, files=sizes(folder))
     cache.write("base", msgspec.msgpack.encode(base))
@@ -110,14 +110,18 @@ def _framed(
 
 
 def _guilty(
-    settings: Settings, wanted: Sequence[Wanted], without: Without, folder: Path
+    settings: Settings,
+    wanted: Sequence[Wanted],
+    linked: Sequence[Inset],
+    without: Without,
+    folder: Path,
 ) -> str | None:
     """Return the shelf's own template without which all pages could be framed."""
     own = settings.root / (settings.custom_dir or "no templates of its own")
     for template in sorted(own.rglob("*.html")):
         name = template.relative_to(own).as_posix()
         try:
-            _framed(without(name), settings, wanted, [], folder)
+            _framed(without(name), settings, wanted, linked, folder)
         except (FrameError, EngineFailedError):
             continue
         return template.relative_to(settings.root).as_posix()

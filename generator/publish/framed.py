@@ -35,10 +35,14 @@ def wanted_frames(plans: Iterable[Plan], nav: Iterable[str]) -> list[Wanted]:
     found: dict[str, Plan] = {}
     for plan in plans:
         found.setdefault(shape(plan.path, plan.kind, single), plan)
-    return [
-        Wanted(name, plan.path, plan.kind, plan.make().title if name == plan.path else None)
-        for name, plan in found.items()
-    ]
+    return [_wanted(name, plan) for name, plan in found.items()]
+
+
+def _wanted(name: str, plan: Plan) -> Wanted:
+    if name != plan.path:
+        return Wanted(name, plan.path, plan.kind)
+    page = plan.make()
+    return Wanted(name, plan.path, plan.kind, page.title, bool(page.crumbs))
 
 
 def asked(wanted: Iterable[Wanted]) -> list[Inset]:

@@ -93,12 +93,14 @@ class Wanted:
     path: str
     kind: str
     title: str | None = None
+    is_below: bool = True
+    """Whether there are pages above it."""
 
 
 def exemplar(wanted: Wanted) -> Inset:
     """Return the page with the markers."""
     content = f"<h1>{mark('content')}</h1>"  # Material writes the title itself above other content
-    above = () if wanted.title is not None else range(1, CRUMBS + 1)
+    above = range(1, CRUMBS + 1) if wanted.is_below else ()
     return Inset(
         path=wanted.path if wanted.title is not None else _marked_path(wanted.path),
         kind=wanted.kind,
