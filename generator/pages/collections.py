@@ -41,13 +41,16 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
         yield Plan(path_of(collection), "collection", key, made)
         for part in parts[1:]:
             is_last = part.number == len(parts)
-            entries = key_of(part.start, part.number, is_last, faces.of(p for p, _ in part.entries))
-            yield Plan(
-                addresses.part(path_of(collection), part.number),
-                "collection",
-                key_of(faces.collections[collection.id], entries),
-                partial(_part, shelf, collection, part, is_last),
-            )
+            path = addresses.part(path_of(collection), part.number)
+            key = key_of(_said(collection, part), is_last, faces.of(p for p, _ in part.entries))
+            made = partial(_part, shelf, collection, part, is_last)
+            yield Plan(path, "collection", key, made)
+
+
+def _said(collection: Collection, part: Part[Entry]) -> int:
+    """Return a number for what a part shows besides its papers."""
+    notes = [note for _, note in part.entries]
+    return text_face(repr((collection.title, part.number, part.start, notes)))
 
 
 def index_page(shelf: Shelf) -> Page:

@@ -48,6 +48,11 @@ class Scale(Generic[T]):
     """So many that hardly any part grows until it must be cut."""
 
 
+def surely_whole(number: int, heaviest: int) -> bool:
+    """Tell whether a list of so many entries is not cut, however heavy they are."""
+    return number * heaviest <= WHOLE
+
+
 def cut(entries: Sequence[T], scale: Scale[T]) -> list[Part[T]]:
     """Return a list, which grows at its end, as parts; one when it is short."""
     if sum(map(scale.weight, entries)) <= WHOLE:

@@ -12,7 +12,15 @@ from itertools import groupby
 from generator import addresses
 from generator.pages.faces import text_face
 from generator.pages.page import Crumb, Page
-from generator.pages.parts import WHOLE, Part, Scale, Step, cut_newest_first, path_of_part, steps
+from generator.pages.parts import (
+    Part,
+    Scale,
+    Step,
+    cut_newest_first,
+    path_of_part,
+    steps,
+    surely_whole,
+)
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
 from generator.pages.text import shortened
@@ -65,7 +73,7 @@ def month_label(paper: Paper) -> str:
 
 def is_short(shelf: Shelf, papers: Sequence[Paper]) -> bool:
     """Tell whether papers, however long their cards, stand on one page."""
-    return len(papers) * shelf.weights.heaviest <= WHOLE
+    return surely_whole(len(papers), shelf.weights.heaviest)
 
 
 def beginning(shelf: Shelf, series: Series) -> Beginning:
