@@ -12,17 +12,20 @@ from generator import __version__, terminal
 from generator.importers import import_page
 from generator.problems import Problem, Severity, has_errors
 from generator.publish import site as mkdocs
-from generator.publish.base import EngineFailedError
+from generator.publish.base import EngineFailedError, Without
 from generator.publish.build import Job, may_be_framed
 from generator.publish.build import build as build_site
 from generator.publish.frames import FrameError
 from generator.publish.pipeline import load_shelf, write_pages
+from generator.publish.zensical import is_installed, zensical_engine
 from generator.records.schema import write_schemas
 from generator.scaffold.create import create_shelf
 from generator.settings import Settings, read_settings
 
 PROBLEMS_FOUND = 1
 WRONG_USAGE = 2
+
+ENGINES = ("mkdocs", "zensical")
 
 CONFIG_OPTION = click.option(
     "-f",
@@ -88,7 +91,10 @@ def check(config_file: Path, strict: bool) -> None:
 
 @main.command(
     epilog=_examples(
-        "papershelf build", "papershelf build --strict -d public", "papershelf build --clean"
+        "papershelf build",
+        "papershelf build --strict -d public",
+        "papershelf build --clean",
+        "papershelf build --engine zensical",
     )
 )
 @CONFIG_OPTION
@@ -96,19 +102,28 @@ def check(config_file: Path, strict: bool) -> None:
 @click.option("-d", "--site-dir", type=click.Path(path_type=Path), help="Where the site goes.")
 @click.option("-q", "--quiet", is_flag=True, help="Print problems only.")
 @click.option("--clean", is_flag=True, help="Make everything anew, whatever the cache holds.")
-def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, clean: bool) -> None:
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="What makes the theme's part of each page, and the hand-written pages.",
+)
+def build(
+    config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, clean: bool, engine: str
+) -> None:
     """Build the site, or bring it up to date; the same site as 'mkdocs build' makes."""
     settings = _settings(config_file)
     site = (site_dir or settings.root / settings.site_dir).resolve()
-    if not may_be_framed(settings):
+    if engine == ENGINES[0] and not may_be_framed(settings):
         sys.exit(mkdocs.build(config_file, strict=strict, site_dir=site, quiet=quiet))
     show = terminal.Show(quiet=quiet)
-    engine = mkdocs.mkdocs_engine(config_file, strict=strict)
+    make = _engine(engine, settings, config_file, strict)
     job = Job(
         settings=settings,
-        engine=engine,
-        engine_name="mkdocs",
-        without=lambda name: mkdocs.mkdocs_engine(config_file, strict=strict, without=name),
+        engine=make(""),
+        engine_name=engine,
+        without=make,
         site=site,
         show=show,
         strict=strict,
@@ -117,7 +132,8 @@ def build(config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, c
     try:
         built = build_site(job)
     except FrameError as error:
-        click.echo(f"error: {error}\nMend it, or write paper_pages: mkdocs", err=True)
+        instead = ", or write paper_pages: mkdocs" if engine == ENGINES[0] else ""
+        click.echo(f"error: {error}\nMend it{instead}", err=True)
         sys.exit(PROBLEMS_FOUND)
     except EngineFailedError as error:
         sys.exit(error.code)
@@ -191,6 +207,24 @@ def huggingface_page(
     terminal.print_problems(outcome.problems, Path.cwd())
     click.echo(terminal.outcome_text(outcome))
     _exit(outcome.problems, strict=False)
+
+
+def _engine(name: str, settings: Settings, config_file: Path, strict: bool) -> Without:
+    """Return what gives the engine of a name, told which template of the shelf to pass over."""
+    if name == ENGINES[0]:
+        return lambda without: mkdocs.mkdocs_engine(config_file, strict=strict, without=without)
+    if not is_installed():
+        raise click.UsageError('Zensical is not installed: pip install "papershelf[zensical]"')
+    if settings.options.paper_pages == "mkdocs":
+        problem = Problem(
+            path=str(config_file),
+            key="plugins.papershelf.paper_pages",
+            message="Zensical makes framed pages only",
+            advice="write auto or framed, or build with --engine mkdocs",
+        )
+        terminal.print_problems([problem], Path.cwd())
+        sys.exit(WRONG_USAGE)
+    return lambda without: zensical_engine(settings, config_file, strict=strict, without=without)
 
 
 def _settings(config_file: Path) -> Settings:

@@ -15,17 +15,18 @@ from tempfile import TemporaryDirectory
 
 import generator
 from generator.problems import Problem, Severity, has_errors
-from generator.publish.base import Engine
+from generator.publish.base import Engine, EngineFailedError
 from generator.publish.framed import file_of
 from generator.publish.inset import Inset
 from generator.publish.output import copy_files, write_files
-from generator.publish.zensical_config import SITE, THEME, derived, page_text
+from generator.publish.zensical_config import SITE, THEME, derived, is_strict, page_text
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
 from generator.settings import Settings
 
 OUR_THEME = Path(generator.__file__).parent / "theme"
 CONFIG = "mkdocs.yml"
+FAILED = 1
 ACTIONS = "partials/actions.html"
 UNPUBLISHED = ("sitemap.xml", "search.json", "objects.inv")
 """Files of Zensical that a site of ours has no use for, or has in another form."""
@@ -62,7 +63,9 @@ def zensical_engine(
                 if not has_errors(problems):
                     _publish(root / SITE, folder)
         sys.stderr.writelines(f"{problem}\n" for problem in problems)
-        return int(has_errors(problems) or (strict and bool(problems)))
+        if has_errors(problems) or (problems and (strict or is_strict(settings))):
+            raise EngineFailedError(FAILED)
+        return len(problems)
 
     return make
 
@@ -184,8 +187,8 @@ def _failure(settings: Settings, said: str) -> Problem:
     what, name, line = place.groups()
     own = Path(settings.custom_dir, name)
     is_own = bool(settings.custom_dir) and (settings.root / own).is_file()
-    path = own.as_posix() if is_own else name
-    return Problem(path=path, line=int(line), message=what, advice=TEMPLATE_ADVICE)
+    path, advice = (own.as_posix(), TEMPLATE_ADVICE) if is_own else (name, "")
+    return Problem(path=path, line=int(line), message=what, advice=advice)
 
 
 def _publish(site: Path, folder: Path) -> None:

@@ -55,6 +55,11 @@ def derived(settings: Settings, config_file: Path, docs: str, pages: Iterable[st
     return text
 
 
+def is_strict(settings: Settings) -> bool:
+    """Tell whether mkdocs.yml asks for warnings to count as errors."""
+    return json.loads(settings.config).get("strict") is True
+
+
 def _like(given: Any, added: Mapping[str, Any]) -> Any:
     """Return names and their options in the form that a list of mkdocs.yml has, a list or keys."""
     return dict(added) if isinstance(given, Mapping) else [{n: added[n]} for n in added]
