@@ -24,10 +24,13 @@ from generator.publish.sitemap import sitemap
 from generator.publish.state import NAME as STATE
 from generator.publish.state import Entry, State, damaged, read_state, write_state
 from generator.publish.version import shelf_version
+from generator.records.known import Known, decode, encode
 from generator.relate import relate
 from generator.search.index import search_files
 from generator.settings import Settings
 
+RECORDS = "records"
+"""What is known of the records, in the cache."""
 ALWAYS_ANEW = -1
 """The key of a page that is not to stay: its warnings are to be seen in every build."""
 
@@ -90,11 +93,14 @@ def build(job: Job) -> Built:
     settings, show = job.settings, job.show
     cache = Cache(settings.root / FOLDER, fingerprint(job.engine_name))
     with show.stage("Reading records"):
-        catalog, problems = load_catalog(settings)
+        before = decode(cache.read(RECORDS) or b"")
+        loaded = load_catalog(settings, before)
+    catalog, problems = loaded.catalog, loaded.problems
     if catalog is None or (job.strict and problems):
         return Built(problems=problems, done=False)
     with Staging(job.site) as staging:
         search = begin(partial(_search, catalog, settings, staging.folder))
+        keep = begin(partial(_keep_records, cache, before, loaded.known))
         try:
             with show.stage("Relating papers"):
                 shelf = make_shelf(catalog, relate(catalog, settings.options.related), settings)
@@ -103,8 +109,10 @@ def build(job: Job) -> Built:
                 made = list(_pages(work, staging.folder, advance))
             with show.stage("Finishing the search index"):
                 found = search.result()
+                keep.result()
         finally:
             search.stop()
+            keep.stop()
         problems += [problem for part in made for problem in part.problems]
         if job.strict and problems:
             return Built(problems=problems, done=False)
@@ -206,6 +214,12 @@ def _old(job: Job, cache: Cache, salt: bytes, base: bases.Base) -> State:
         return nothing  # only pages are made one by one
     same = base.key if base.key and base.key == state.base else b""
     return State(salt, same, {n: entry for n, entry in state.files.items() if n not in lost})
+
+
+def _keep_records(cache: Cache, before: Known, known: Known) -> None:
+    """Keep what is known of the records, unless that is what the cache holds."""
+    if before.papers.keys() != known.papers.keys() or before.faultless != known.faultless:
+        cache.write(RECORDS, encode(known))
 
 
 class _Part(NamedTuple):

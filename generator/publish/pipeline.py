@@ -1,6 +1,7 @@
 """The way of the data: records, catalog, links, and then everything that is written."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
@@ -9,18 +10,32 @@ from generator.exports.bibtex import bibtex, citation_keys
 from generator.pages import Shelf, all_pages
 from generator.problems import Problem, has_errors, in_order
 from generator.publish.output import write_files
+from generator.records.known import Known, learn
 from generator.records.read import read_records
 from generator.relate import Link, relate
 from generator.settings import Settings
 
 
-def load_catalog(settings: Settings) -> tuple[Catalog | None, list[Problem]]:
-    """Read and check the records; no catalog when there is an error in them."""
-    records = read_records(settings.source, settings.root)
-    problems = in_order(check(records))
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What reading a shelf came to."""
+
+    catalog: Catalog | None
+    """None when there is an error in the records."""
+    problems: list[Problem]
+    known: Known
+    """What need not be read again."""
+
+
+def load_catalog(settings: Settings, known: Known | None = None) -> Loaded:
+    """Read and check the records; `known` is what an earlier reading came to."""
+    known = known or Known()
+    records = read_records(settings.source, settings.root, known.papers)
+    problems = in_order(check(records, known.faultless))
     if not records.papers and not records.problems:
         problems.append(_empty(settings))
-    return None if has_errors(problems) else build_catalog(records), problems
+    catalog = None if has_errors(problems) else build_catalog(records)
+    return Loaded(catalog, problems, learn(records, problems))
 
 
 def _empty(settings: Settings) -> Problem:
@@ -69,11 +84,11 @@ def make_shelf(
 
 def load_shelf(settings: Settings) -> tuple[Shelf | None, list[Problem]]:
     """Read, check and relate the records; no shelf when there is an error in them."""
-    catalog, problems = load_catalog(settings)
-    if catalog is None:
-        return None, problems
-    links = relate(catalog, settings.options.related)
-    return make_shelf(catalog, links, settings), problems
+    loaded = load_catalog(settings)
+    if loaded.catalog is None:
+        return None, loaded.problems
+    links = relate(loaded.catalog, settings.options.related)
+    return make_shelf(loaded.catalog, links, settings), loaded.problems
 
 
 def write_pages(shelf: Shelf, folder: Path) -> int:
