@@ -22,6 +22,8 @@ _LATIN = {**LATIN, ord("ß"): "ss", 0xFEFF: " "}
 """Also U+FEFF, which is white space to JavaScript alone."""
 
 NO_WORD = -1
+SEVERAL = -(2**31)
+"""The number of a token that is several words once it is folded: U+00B4 takes white space along."""
 UTF_16 = f"utf-16-{sys.byteorder[0]}e"
 """UTF-16 as this machine has it, without a mark of its byte order."""
 
@@ -43,7 +45,7 @@ def tokens(text: str) -> list[str]:
 
 def trimmed(token: str) -> str:
     """Return a word without what is no letter, digit or underscore at its ends."""
-    return _EDGES.sub("", token)
+    return token if token.isalnum() else _EDGES.sub("", token)
 
 
 class Stemmer(PorterStemmer):  # type: ignore[misc]
@@ -94,8 +96,9 @@ def stem(word: str) -> str:
 class Vocabulary(dict[str, int]):
     """Numbers words in the order of their first sight, and knows the stem of each.
 
-    `vocabulary[token]` is the number n of the word in a token, -2 - n when it is a stop word, or
-    `NO_WORD`. Each word is stemmed once.
+    `vocabulary[token]`, of a token as it stands in a text between white space and hyphens, is the
+    number n of its word, -2 - n when that is a stop word, `NO_WORD`, or `SEVERAL`. Each word is
+    stemmed once. Words are folded one by one, since no rule of `fold` looks beyond white space.
     """
 
     def __init__(self) -> None:
@@ -104,10 +107,19 @@ class Vocabulary(dict[str, int]):
         self.terms: list[str] = []
         """The term of each word."""
         self._numbers: dict[str, int] = {}
+        self._several: dict[str, list[int]] = {}
 
     def __missing__(self, token: str) -> int:
         """Look at a token for the first time."""
-        word = trimmed(token)
+        folded = fold(token)
+        if not token.isascii():
+            parts = folded.replace("-", " ").split()
+            if len(parts) > 1:
+                self._several[token] = [self[part] for part in parts]
+                self[token] = SEVERAL
+                return SEVERAL
+            folded = parts[0] if parts else ""
+        word = trimmed(folded)
         number = self._number(word) if word else NO_WORD
         self[token] = -2 - number if word in STOP_WORDS else number
         return self[token]
@@ -119,11 +131,18 @@ class Vocabulary(dict[str, int]):
             self.terms.append(stem(word))
         return number
 
+    def numbers(self, text: str) -> list[int]:
+        """Return the number of each token of a text, as told above, but never `SEVERAL`."""
+        found = list(map(self.__getitem__, text.replace("-", " ").split()))
+        if self._several and not text.isascii() and SEVERAL in found:
+            tokens = text.replace("-", " ").split()
+            return [n for token in tokens for n in self._several.get(token) or [self[token]]]
+        return found
+
     def telling(self, text: str) -> list[int]:
         """Return the numbers of a text's words, in order, without stop words."""
-        return [number for token in tokens(text) if (number := self[token]) >= 0]
+        return [number for number in self.numbers(text) if number >= 0]
 
     def all(self, text: str) -> list[int]:
         """Return the numbers of all words: in a name, "He" and "An" are no stop words."""
-        numbers = (self[token] for token in tokens(text))
-        return [n if n >= 0 else -2 - n for n in numbers if n != NO_WORD]
+        return [n if n >= 0 else -2 - n for n in self.numbers(text) if n != NO_WORD]

@@ -6,35 +6,42 @@ what the index knows of the paper, so that matches can be marked, phrases checke
 another build noticed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator import addresses
 from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.search import packing
-from generator.search.documents import body, wider_tags
+from generator.search.documents import TopicsOf, body
 
 FOLDER = addresses.search("papers")
 
 
-def cards(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:
-    """Return a file for each paper, named by its number."""
-    return {
-        f"{FOLDER}/{number}.bin": packing.gzipped(packing.packed(_card(paper, catalog)))
-        for number, paper in enumerate(papers)
-    }
+def path(number: int) -> str:
+    """Return the path of the card of the paper with a number."""
+    return f"{FOLDER}/{number}.bin"
 
 
-def _card(paper: Paper, catalog: Catalog) -> list[object]:
+def cards(
+    papers: Sequence[Paper], catalog: Catalog, wanted: Iterable[int]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content, not yet packed, of the card of each wanted number."""
+    topics = TopicsOf(catalog)
+    for number in wanted:
+        yield path(number), packing.packed(_card(papers[number], topics))
+
+
+def _card(paper: Paper, topics: TopicsOf) -> list[object]:
     status = paper.status
+    known = topics[paper.tags]
     return [
         paper.id,
         paper.title,
         [author.name for author in paper.authors],
         paper.date.year if paper.date else 0,
         paper.venue or "",
-        [(tag.id, tag.name) for tag in catalog.tags_of(paper)],
+        known.own,
         body(paper),
         "" if not status else "retracted" if status.retracted else "superseded",
-        [(tag.id, tag.name) for tag in wider_tags(paper, catalog)],
+        known.wider,
     ]

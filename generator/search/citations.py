@@ -5,8 +5,7 @@ with `id`, `kind` (as BibTeX names it), `title`, `authors`, `date`, `venue`, `do
 `address` and `bibtex`.
 """
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator import addresses
 from generator.exports.bibtex import address, kind
@@ -17,17 +16,26 @@ FOLDER = addresses.search("citations")
 GROUP = 64
 
 
-def citations(papers: Sequence[Paper], bibtex: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the files; `bibtex` holds each paper's entry by its id."""
-    groups = [papers[start : start + GROUP] for start in range(0, len(papers), GROUP)]
+def path(group: int) -> str:
+    """Return the path of the citations of a group of papers."""
+    return f"{FOLDER}/{group}.bin"
 
-    def file(group: Sequence[Paper]) -> bytes:
-        held = [_citation(paper, bibtex[paper.id]) for paper in group]
-        return packing.gzipped(packing.packed(held))
 
-    with ThreadPoolExecutor() as threads:
-        files = threads.map(file, groups)
-        return {f"{FOLDER}/{number}.bin": content for number, content in enumerate(files)}
+def groups(papers: int) -> range:
+    """Return the numbers of the groups of so many papers."""
+    return range(-(-papers // GROUP))
+
+
+def citations(
+    papers: Sequence[Paper], bibtex: Callable[[str], str], wanted: Iterable[int]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and content, not yet packed, of each wanted group.
+
+    `bibtex` gives a paper's entry for its id; it is asked for the papers of these groups alone.
+    """
+    for group in wanted:
+        held = papers[group * GROUP : (group + 1) * GROUP]
+        yield path(group), packing.packed([_citation(paper, bibtex(paper.id)) for paper in held])
 
 
 def _citation(paper: Paper, entry: str) -> dict[str, object]:

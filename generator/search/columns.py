@@ -13,75 +13,75 @@ The list of venues and of authors holds `[address, name]`; that of tags `[id, na
 wider tag in the list, or -1]`, each wider tag before the narrower ones.
 """
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from generator import addresses
 from generator.catalog import Catalog
-from generator.records.models import Paper, Tag
+from generator.records.models import Paper
 from generator.search import packing
-from generator.search.analysis import fold
+from generator.search.facts import LINKS as LINKS
+from generator.search.facts import Facts, Rows, tags_in_order
 
 FOLDER = addresses.search("columns")
-LINKS = ("code", "dataset", "video", "slides", "project")
+NAMES = ("dates", "links", "titles", "venues", "tags", "authors")
 
 
-def columns(papers: Sequence[Paper], catalog: Catalog) -> dict[str, bytes]:
-    """Return the content of each column by its name."""
-    contents = {
-        "dates": _dates(papers),
-        "links": packing.varints([_links(paper) for paper in papers]),
-        "titles": packing.varints(_places(papers)),
-        "venues": _venues(papers, catalog),
-        "tags": _tags(papers, catalog),
-        "authors": _authors(papers, catalog),
+def columns(
+    papers: Sequence[Paper], catalog: Catalog, facts: Facts, wanted: Sequence[str] = NAMES
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content, not yet packed, of each wanted column."""
+    made = {
+        "dates": lambda: packing.varints(facts.dates.T),
+        "links": lambda: packing.varints(facts.links),
+        "titles": lambda: packing.varints(np.argsort(facts.titles)),
+        "venues": lambda: _venues(papers, catalog),
+        "tags": lambda: _listed(_tags(catalog), facts.tags),
+        "authors": lambda: _listed(_authors(catalog, facts.slugs), facts.authors),
     }
-    return {name: packing.gzipped(content) for name, content in contents.items()}
+    for name in wanted:
+        yield name, made[name]()
 
 
-def _dates(papers: Sequence[Paper]) -> bytes:
-    keys = [paper.date.key if paper.date else (0, 0, 0) for paper in papers]
-    return b"".join(packing.varints([key[part] for key in keys]) for part in range(3))
-
-
-def _links(paper: Paper) -> int:
-    return sum(1 << bit for bit, name in enumerate(LINKS) if getattr(paper.links, name))
-
-
-def _places(papers: Sequence[Paper]) -> list[int]:
-    keys = [(fold(paper.title), paper.id) for paper in papers]
-    place = {key: place for place, key in enumerate(sorted(keys))}
-    return [place[key] for key in keys]
+def changed(old: Facts, new: Facts, *, same_names: bool) -> list[str]:
+    """Return the columns that may have changed; `same_names` tells that authors.yml has not."""
+    same = {
+        "dates": np.array_equal(old.dates, new.dates),
+        "links": np.array_equal(old.links, new.links),
+        "titles": np.array_equal(old.titles, new.titles),
+        "venues": np.array_equal(old.shown, new.shown),
+        "tags": old.tags.same_as(new.tags),
+        "authors": same_names and np.array_equal(old.shown, new.shown),
+    }
+    return [name for name in NAMES if not same[name]]
 
 
 def _venues(papers: Sequence[Paper], catalog: Catalog) -> bytes:
     venues = sorted(catalog.venues.values(), key=lambda venue: venue.slug)
-    slugs = {paper.id: [venue.slug] for venue in venues for paper in venue.papers}
-    rows = [slugs.get(paper.id, []) for paper in papers]
+    place = {venue.slug: number for number, venue in enumerate(venues)}
+    places: dict[str | None, list[int]] = {None: []}
+    for paper in papers:
+        if paper.venue not in places:
+            venue = catalog.venue_of(paper)
+            places[paper.venue] = [place[venue.slug]] if venue else []
+    rows = Rows.of([places[paper.venue] for paper in papers])
     return _listed([(venue.slug, venue.name) for venue in venues], rows)
 
 
-def _authors(papers: Sequence[Paper], catalog: Catalog) -> bytes:
-    slugs = catalog.author_slugs
-    rows = [list(dict.fromkeys(slugs[author.name] for author in p.authors)) for p in papers]
-    return _listed([(slug, catalog.authors[slug].name) for slug in sorted(set(chain(*rows)))], rows)
+def _authors(catalog: Catalog, slugs: Sequence[str]) -> list[tuple[object, ...]]:
+    authors = catalog.authors
+    return [(slug, authors[slug].name) for slug in slugs]
 
 
-def _tags(papers: Sequence[Paper], catalog: Catalog) -> bytes:
-    ordered = sorted(catalog.tags.values(), key=lambda tag: _way(tag, catalog))
+def _tags(catalog: Catalog) -> list[tuple[object, ...]]:
+    ordered = tags_in_order(catalog)
     place = {tag.id: number for number, tag in enumerate(ordered)}
-    things = [(tag.id, tag.name, place.get(tag.parent or "", -1)) for tag in ordered]
-    return _listed(things, [[tag.id for tag in catalog.tags_of(paper)] for paper in papers])
+    return [(tag.id, tag.name, place.get(tag.parent or "", -1)) for tag in ordered]
 
 
-def _way(tag: Tag, catalog: Catalog) -> tuple[str, ...]:
-    return (*(above.id for above in catalog.tag_path(tag)), tag.id)
-
-
-def _listed(things: Sequence[tuple[object, ...]], rows: Sequence[Sequence[str]]) -> bytes:
-    """Return a list of things and which of them, by its first entry, each paper has."""
-    place = {thing[0]: number for number, thing in enumerate(things)}
+def _listed(things: Sequence[tuple[object, ...]], rows: Rows) -> bytes:
+    """Return a list of things and which of them each paper has."""
     text = packing.packed(things)
-    counts = packing.varints([len(row) for row in rows])
-    which = packing.varints([place[name] for name in chain(*rows)])
-    return packing.varints([len(text)]) + text + counts + which
+    parts = packing.varints([len(text)]), text, packing.varints(rows.sizes)
+    return b"".join(parts) + packing.varints(rows.which)

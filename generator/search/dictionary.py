@@ -9,39 +9,127 @@ when it is a term, plus, when it was written as a word, one and the whole part o
 (base 2) of how often.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import overload
 
 import numpy as np
 
 from generator import addresses
 from generator.search import packing, ranges
 from generator.search.inverted import Inverted
-from generator.search.range_files import RangeFiles, range_files
+from generator.search.merging import GONE, Merged
+from generator.search.packing import Array
 
 IS_TERM = 128
 HEAVIEST = 24_000
 WORD_WEIGHT = 4
 """What a word takes in a file (gzip, in bytes); measured."""
 FOLDER = addresses.search("words")
+_FIRST = -2
+"""Stands for the one before the first."""
 
 
-def dictionary(index: Inverted) -> RangeFiles:
-    """Return the dictionary as files, which begin with texts spelt backwards."""
-    classes = dict.fromkeys(index.terms, IS_TERM)
-    logarithms = np.log2(index.word_counts).astype(int).tolist()
-    for word, logarithm in zip(index.words, logarithms, strict=True):
-        classes[word] = classes.get(word, 0) + 1 + logarithm
-    backwards = sorted(((word[::-1], kind) for word, kind in classes.items()), key=_key)
-    words = [word for word, _ in backwards]
-    kinds = bytes(kind for _, kind in backwards)
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """All spellings, as their numbers, in the order of their ends."""
+
+    order: Array
+    shares: Array
+    """With how many letters (up to `ranges.COMPARED`) the one before ends as well."""
+
+
+class Backwards(Sequence[str]):
+    """The spellings in the order of their ends, each spelt backwards once it is asked for."""
+
+    def __init__(self, spellings: Sequence[str], order: Array) -> None:
+        self._spellings = spellings
+        self._order = order
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        """Return one, or some in a row."""
+        if isinstance(place, slice):
+            return [self._spellings[number][::-1] for number in self._order[place].tolist()]
+        return str(self._spellings[self._order[place]][::-1])
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._order)
+
+
+def endings(spellings: Sequence[str]) -> Endings:
+    """Return the order of all spellings by their ends."""
+    number = {spelling[::-1]: place for place, spelling in enumerate(spellings)}
+    backwards = packing.in_order(number)
+    order = np.array([number[word] for word in backwards], np.int32)
+    return Endings(order, packing.shared(backwards, ranges.COMPARED).astype(np.uint8))
+
+
+def endings_after(old: Endings, spellings: Merged) -> Endings:
+    """Return the order of ends after some spellings went and others came."""
+    moved = spellings.moved[old.order]
+    stays = moved[moved != GONE]
+    kept = Backwards(spellings.words, stays)
+    key = packing.sort_key
+    new = sorted(spellings.came.tolist(), key=lambda number: key(spellings.words[number][::-1]))
+    places = [bisect_left(kept, key(spellings.words[n][::-1]), key=key) for n in new]
+    order = np.insert(stays, places, new).astype(np.int32)
+    return Endings(order, _shares_after(old, moved, Backwards(spellings.words, order), order))
+
+
+def _shares_after(old: Endings, moved: Array, words: Backwards, order: Array) -> Array:
+    """Count shared letters anew where another spelling stands before than did."""
+    before, shares = np.full((2, len(order)), GONE)
+    stays = moved != GONE
+    before[moved[stays]] = np.append(_FIRST, moved)[:-1][stays]
+    shares[moved[stays]] = old.shares[stays]
+    made = shares[order].astype(np.uint8)
+    anew = np.flatnonzero(before[order] != np.append(_FIRST, order)[:-1])
+    pairs = [words[place] if place >= 0 else "" for n in anew.tolist() for place in (n - 1, n)]
+    made[anew] = packing.shared(pairs, ranges.COMPARED)[1::2]
+    return made
+
+
+def places(index: Inverted, ends: Endings) -> list[int]:
+    """Return where, in the order of ends, each file begins."""
+    words = Backwards(index.spellings, ends.order)
     weights = np.full(len(words), WORD_WEIGHT)
-    places = ranges.cut(words, weights, HEAVIEST)
-    contents = (
-        packing.words(words[start:stop]) + kinds[start:stop]
-        for start, stop in pairwise([*places, len(words)])
-    )
-    return range_files(FOLDER, contents, ranges.separators(words, places))
+    return ranges.cut(words, weights, HEAVIEST, ends.shares)
 
 
-def _key(entry: tuple[str, int]) -> bytes:
-    return packing.sort_key(entry[0])
+def begins(index: Inverted, ends: Endings, places: Sequence[int]) -> list[str]:
+    """Return the text, spelt backwards, that each file begins with."""
+    return ranges.separators(Backwards(index.spellings, ends.order), places)
+
+
+def contents(
+    index: Inverted, ends: Endings, places: Sequence[int], wanted: Sequence[int]
+) -> Iterator[tuple[int, list[bytes]]]:
+    """Yield the number of each wanted file with its content."""
+    words = Backwards(index.spellings, ends.order)
+    spans = list(pairwise([*places, len(words)]))
+    of_spelling = kinds(index)
+    for number in wanted:
+        span = slice(*spans[number])
+        yield number, [packing.words(words[span]) + of_spelling[ends.order[span]].tobytes()]
+
+
+def kinds(index: Inverted) -> Array:
+    """Return of each spelling the byte that the dictionary has for it."""
+    written = np.frexp(index.written)[1]  # 0 for 0, else one and the logarithm's whole part
+    return (index.is_term * IS_TERM + written).astype(np.uint8)
+
+
+def respelt(old: Inverted, new: Inverted, spellings: Merged) -> list[str]:
+    """Return, spelt backwards, what came, went, or has another byte than before."""
+    before, after = kinds(old), np.append(kinds(new), 0)
+    same = (spellings.moved != GONE) & (before == after[spellings.moved])
+    changed = [old.spellings[number] for number in np.flatnonzero(~same).tolist()]
+    came = [new.spellings[number] for number in spellings.came.tolist()]
+    return [spelling[::-1] for spelling in (*changed, *came)]

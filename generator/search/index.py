@@ -4,83 +4,110 @@
 its words and the cards of the papers it shows. The format is described in docs/search.md.
 """
 
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from generator import addresses
 from generator.catalog import Catalog
-from generator.records.models import Paper
+from generator.exports.bibtex import citation_keys
 from generator.search import packing
-from generator.search.cards import cards
-from generator.search.citations import GROUP, citations
-from generator.search.columns import FOLDER as COLUMNS
-from generator.search.columns import columns
-from generator.search.dictionary import dictionary
-from generator.search.documents import FIELDS, documents, numbered
-from generator.search.inverted import Inverted, invert
-from generator.search.range_files import RangeFiles
-from generator.search.shards import shards
+from generator.search.build import Task, build, kept
+from generator.search.citations import GROUP
+from generator.search.documents import FIELDS, numbered
+from generator.search.shelf import build_name, changes, everything, shelf
+from generator.search.state import State, recalled, remembered
 from generator.settings import Settings
 
 FORMAT = 1
 """Changes when an older script can no longer read the files."""
 MANIFEST = addresses.search("manifest.json")
 
+Entries = Mapping[str, str] | Callable[[str], str]
+"""Each paper's BibTeX entry by its id, or a function that gives it for the id."""
+
+
+@dataclass(slots=True)
+class SearchOutputs:
+    """What a build writes, keeps and remembers; the last two are told once `files` has ended."""
+
+    files: Iterator[tuple[str, bytes]]
+    """The path on the site and the content of each file that is new or not as it was before."""
+    kept: set[str] = field(default_factory=set)
+    """The paths of the files of the earlier build that stay as they are; all others go."""
+    memory: bytes = b""
+    """What the next build needs to write only what changes."""
+
 
 def search_files(
-    catalog: Catalog, bibtex: Mapping[str, str], settings: Settings, version: str = ""
+    catalog: Catalog, bibtex: Entries, settings: Settings, version: str = ""
 ) -> dict[str, bytes]:
-    """Return all files of the index by their path on the site.
-
-    `bibtex` holds each paper's entry by its id; `version` names the state of the records, a commit
-    for example.
-    """
-    papers = numbered(catalog)
-    with ThreadPoolExecutor(1) as beside:
-        # Other processes count the terms; meanwhile this one writes what needs no count.
-        counting = beside.submit(invert, documents(papers, catalog))
-        made = {**cards(papers, catalog), **citations(papers, bibtex)}
-        facts = {
-            name: (packing.named(COLUMNS, content), content)
-            for name, content in columns(papers, catalog).items()
-        }
-        index = counting.result()
-    terms, words = shards(index), dictionary(index)
-    files = {
-        **terms.files,
-        **words.files,
-        **{path: content for (_, path), content in facts.values()},
-        **made,
-    }
-    names = {name: file for name, ((file, _), _) in facts.items()}
-    manifest = _manifest(papers, index, terms, words, names, settings)
-    held = b"".join([packing.packed(manifest), *made.values()])
-    build = sha256(held).hexdigest()[: packing.NAME_LENGTH]
-    files[MANIFEST] = packing.packed({"build": build, "version": version or build, **manifest})
-    return files
+    """Return all files of the index by their path on the site; see `search_outputs`."""
+    return dict(search_outputs(catalog, bibtex, settings, version).files)
 
 
-def _manifest(
-    papers: Sequence[Paper],
-    index: Inverted,
-    terms: RangeFiles,
-    words: RangeFiles,
-    columns: Mapping[str, str],
+def search_outputs(
+    catalog: Catalog,
+    bibtex: Entries,
     settings: Settings,
-) -> dict[str, object]:
+    version: str = "",
+    memory: bytes | None = None,
+    *,
+    keys: Mapping[str, str] | None = None,
+    workers: int = 1,
+) -> SearchOutputs:
+    """Return the index of a catalog, made of an earlier one where that saves work.
+
+    `bibtex` is asked only for the papers of citations that are written; `keys` are the citation
+    keys by the papers' ids, if they are known already. `version` names the state of the records, a
+    commit for example. `workers` is how many threads pack files; 1 starts none.
+
+    `memory` is what an earlier build left, whose files must all still be there. One that is damaged
+    or was left by another program counts as None. With it or without, the site has the same files
+    in the end, to the byte, and the next build the same memory.
+    """
+    outputs = SearchOutputs(iter(()))
+    papers = numbered(catalog)
+    held = shelf(papers, catalog, citation_keys(catalog.papers) if keys is None else keys)
+    before = recalled(memory)
+    difference = changes(before.shelf, held) if before else None
+    task = Task(
+        papers=papers,
+        catalog=catalog,
+        entry=bibtex if callable(bibtex) else bibtex.__getitem__,
+        shelf=held,
+        before=before if difference else None,
+        changes=difference or everything(held),
+        pack=partial(packing.gzipped_files, threads=workers),
+    )
+    outputs.files = _files(task, settings, version, outputs)
+    return outputs
+
+
+def _files(
+    task: Task, settings: Settings, version: str, outputs: SearchOutputs
+) -> Iterator[tuple[str, bytes]]:
+    state = yield from build(task)
+    manifest = _manifest(state, settings)
+    name = build_name(task.shelf, packing.packed(manifest))
+    yield MANIFEST, packing.packed({"build": name, "version": version or name, **manifest})
+    outputs.kept |= kept(task, state)
+    outputs.memory = remembered(state)
+
+
+def _manifest(state: State, settings: Settings) -> dict[str, object]:
     boosts = {str(name): boost for name, boost in settings.options.search_boosts.items()}
-    lengths = index.lengths.sum(axis=0).tolist()
+    lengths = state.index.lengths.sum(axis=0).tolist()
     return {
         "format": FORMAT,
-        "papers": len(papers),
+        "papers": len(state.shelf.ids),
         "fields": [
             {"name": name, "boost": boosts.get(name, 1.0), "length": length}
             for name, length in zip(FIELDS, lengths, strict=True)
         ],
         "page": addresses.url(addresses.page("papers", "*"), directories=settings.directory_urls),
-        "terms": {"begins": terms.begins, "names": " ".join(terms.names)},
-        "words": {"begins": words.begins, "names": " ".join(words.names)},
-        "columns": columns,
+        "terms": {"begins": state.terms.begins, "names": " ".join(state.terms.names)},
+        "words": {"begins": state.words.begins, "names": " ".join(state.words.names)},
+        "columns": state.columns,
         "citations": GROUP,
     }

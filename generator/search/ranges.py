@@ -13,8 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from generator.search.inverted import Numbers
-from generator.search.packing import shared
+from generator.search.packing import Array, shared
 
 WINDOW = 0.25
 """How far from the middle a cut may lie, as a share of the range's weight."""
@@ -41,7 +40,7 @@ def growth(documents: int) -> float:
     return float(2.0 ** (steps / GROWTH_STEPS))
 
 
-def weights(postings: Numbers, documents: int, word: float, posting: float) -> Numbers:
+def weights(postings: Array, documents: int, word: float, posting: float) -> Array:
     """Return what each word weighs, in octaves, from its postings among the first papers.
 
     `word` and `posting` are what one takes. A rare word weighs nothing, and those that are not much
@@ -50,17 +49,20 @@ def weights(postings: Numbers, documents: int, word: float, posting: float) -> N
     rare = max(1, sample_size(documents) // RARE)
     alike = np.where(postings <= ALIKE * rare, np.sqrt(ALIKE) * rare, postings)
     heavy = (word + posting * alike) * (1 + 0.1 * np.log2(rare))  # the rare ones' share is spread
-    octaves: Numbers = np.round(2.0 ** np.round(np.log2(heavy))).astype(np.int64)
+    octaves: Array = np.round(2.0 ** np.round(np.log2(heavy))).astype(np.int64)
     return np.where(postings >= rare, octaves, 0)
 
 
-def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
+def cut(
+    words: Sequence[str], weights: Array, heaviest: float, shares: Array | None = None
+) -> list[int]:
     """Return where each range begins: places in `words` (sorted), the first of them 0.
 
-    No range of more than one word is heavier than `heaviest`, in the unit of `weights`.
+    No range of more than one word is heavier than `heaviest`, in the unit of `weights`. `shares`
+    are with how many letters, up to `COMPARED`, the word before begins as well, if that is known.
     """
     ends = np.concatenate([[0], np.cumsum(weights)])
-    shares = shared(words, COMPARED)
+    shares = shared(words, COMPARED) if shares is None else shares
     begins = []
     todo = [(0, len(words))]
     while todo:
@@ -74,7 +76,7 @@ def cut(words: Sequence[str], weights: Numbers, heaviest: float) -> list[int]:
     return begins
 
 
-def _middles(shares: Numbers, ends: Numbers, start: int, stop: int) -> list[int]:
+def _middles(shares: Array, ends: Array, start: int, stop: int) -> list[int]:
     """Return the places near the middle of a range whose word shares least with the one before."""
     weight = ends[stop] - ends[start]
     low, high = (ends[start] + weight * (0.5 + side * WINDOW) for side in (-1, 1))

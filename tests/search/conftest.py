@@ -43,7 +43,7 @@ class Site:
 
     @property
     def documents(self) -> list[Document]:
-        return documents(numbered(self.catalog), self.catalog)
+        return list(documents(numbered(self.catalog), self.catalog))
 
     def ask(self, requests: list[tuple[str, Mapping[str, Any]]]) -> list[Answer]:
         """Return what search.js answers to queries with their options."""

@@ -56,6 +56,7 @@ def terms(text: str) -> list[str]:
 @example("ΑΣ ΑΣ-ΑΣ' ΣΑΣ.")
 @example("İstanbul DŽ ﬁne ½ ² Ⅷ ſ K Å")
 @example("a\ufeffb\u200bc\u3000d\xa0e")
+@example("a\ufeffb a－b")
 @example("Örnek's Örnek’s 's s' it's’s x'sy ß ẞ")
 def test_a_script_finds_the_words_that_the_index_holds(script: Conversation, text: str) -> None:
     assert script.ask([text]) == [analysed(text)]

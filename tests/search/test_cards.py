@@ -1,6 +1,5 @@
 """Cards: what a result shows of each paper."""
 
-import gzip
 import json
 import re
 
@@ -21,11 +20,12 @@ LONE = re.compile("[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc0
 
 
 def card(name: str, shelf: str = "small") -> list[object]:
-    papers = numbered(invented(shelf).catalog)
+    catalog = invented(shelf).catalog
+    papers = numbered(catalog)
     place = next(n for n, paper in enumerate(papers) if paper.id == name)
-    held: list[object] = json.loads(
-        gzip.decompress(cards(papers, invented(shelf).catalog)[f"search/papers/{place}.bin"])
-    )
+    [(path, content)] = cards(papers, catalog, [place])
+    assert path == f"search/papers/{place}.bin"
+    held: list[object] = json.loads(content)
     return held
 
 
@@ -64,10 +64,8 @@ def test_hostile_text_comes_as_it_is() -> None:
 def test_cards_are_numbered_as_papers_came() -> None:
     catalog = library.catalog(library.papers(12))
     papers = numbered(catalog)
-    made = cards(papers, catalog)
-    assert [json.loads(gzip.decompress(file))[0] for file in made.values()] == [
-        p.id for p in papers
-    ]
+    made = dict(cards(papers, catalog, range(12)))
+    assert [json.loads(file)[0] for file in made.values()] == [p.id for p in papers]
     assert list(made) == [f"search/papers/{number}.bin" for number in range(12)]
 
 

@@ -1,6 +1,5 @@
 """Columns: a few facts of all papers, as the script reads them."""
 
-import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +11,7 @@ from generator.catalog import Catalog
 from generator.records.models import Tag
 from generator.search.columns import LINKS, columns
 from generator.search.documents import numbered
+from generator.search.facts import facts
 
 ANSWER = """
 import { readListed, readNumbers } from "./format.js";
@@ -40,9 +40,15 @@ def small() -> Catalog:
     return invented("small").catalog
 
 
+def column(of: Catalog, name: str) -> bytes:
+    """Return what a column holds."""
+    papers = numbered(of)
+    return dict(columns(papers, of, facts(papers, of)))[name]
+
+
 def numbers(reader: Conversation, of: Catalog, name: str, parts: int = 1) -> list[list[int]]:
     """Return the parts of a column of numbers."""
-    file = gzip.decompress(columns(numbered(of), of)[name])
+    file = column(of, name)
     asked = {"kind": "numbers", "file": list(file), "papers": len(of.papers), "parts": parts}
     found: list[list[int]] = reader.ask(asked)
     return found
@@ -52,7 +58,7 @@ def listed(
     reader: Conversation, of: Catalog, name: str
 ) -> tuple[list[list[object]], list[list[int]]]:
     """Return what a column lists, and what each paper has of it."""
-    file = gzip.decompress(columns(numbered(of), of)[name])
+    file = column(of, name)
     found = reader.ask({"kind": "listed", "file": list(file), "papers": len(of.papers)})
     return found["things"], found["rows"]
 

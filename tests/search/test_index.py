@@ -1,6 +1,5 @@
 """The index as a whole: its files, the manifest that names them, and citations."""
 
-import gzip
 import json
 from dataclasses import replace
 from typing import Any
@@ -12,7 +11,7 @@ from msgspec import structs
 
 from generator.catalog import Catalog
 from generator.records.models import Paper, Status
-from generator.search.citations import citations
+from generator.search.citations import citations, groups
 from generator.search.documents import documents, numbered
 from generator.search.index import MANIFEST, search_files
 from generator.settings import Options
@@ -30,10 +29,6 @@ def manifest(held: list[Paper], **options: Any) -> dict[str, Any]:
 
 def papers() -> list[Paper]:
     return list(library.papers(20))
-
-
-def unpacked(content: bytes) -> Any:
-    return json.loads(gzip.decompress(content))
 
 
 def test_the_manifest_names_every_file() -> None:
@@ -130,8 +125,8 @@ def test_a_document_holds_what_a_paper_says() -> None:
 def test_citations_hold_what_a_reader_takes_away() -> None:
     shelf = invented("small")
     held = numbered(shelf.catalog)
-    [group] = citations(held, shelf.citations).values()
-    cited = unpacked(group)
+    [(_, group)] = citations(held, shelf.citations.__getitem__, [0])
+    cited = json.loads(group)
     assert [entry["id"] for entry in cited] == [paper.id for paper in held]
     assert cited[6] == {
         "id": "steam-fields",
@@ -156,6 +151,6 @@ def test_citations_hold_what_a_reader_takes_away() -> None:
 
 def test_citations_stand_in_groups() -> None:
     made = library.catalog(library.papers(130))
-    groups = citations(numbered(made), library.entries(made))
-    sizes = {path: len(unpacked(content)) for path, content in groups.items()}
+    files = citations(numbered(made), library.entries(made).__getitem__, groups(130))
+    sizes = {path: len(json.loads(content)) for path, content in files}
     assert sizes == {f"search/citations/{n}.bin": size for n, size in enumerate([64, 64, 2])}

@@ -2,8 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -14,9 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.analysis import Vocabulary
+from generator.search.dictionary import endings, endings_after
 from generator.search.documents import FIELDS, Document, documents, numbered
-from generator.search.inverted import AUTHORS, FAMILY_NAME, FIRST_AUTHOR, FORMS, Inverted, invert
+from generator.search.inverted import Inverted, invert
+from generator.search.occurrences import AUTHORS, FAMILY_NAME, FIRST_AUTHOR
 from generator.search.packing import sort_key
+from generator.search.postings import FORMS, Postings
+from generator.search.postings import postings as postings_of_terms
+from generator.search.ranges import sample_size
+from generator.search.updating import updated
 
 Posting = tuple[int, int, int]
 """Paper, how often, forms."""
@@ -90,45 +95,63 @@ def births(held: Sequence[Document]) -> dict[str, int]:
     return found
 
 
+def read_postings(index: Inverted) -> Postings:
+    """Return the postings of all terms."""
+    return postings_of_terms(index, np.flatnonzero(index.is_term))
+
+
 def postings_of(index: Inverted) -> dict[tuple[str, int], list[Posting]]:
     """Return what an index holds of each term in each field."""
-    found = {}
-    rows = list(zip(*(x.tolist() for x in (index.papers, index.counts, index.forms)), strict=True))
-    for slot in range(len(index.terms) * len(FIELDS)):
-        if own := rows[index.starts[slot] : index.starts[slot + 1]]:
-            found[index.terms[slot // len(FIELDS)], slot % len(FIELDS)] = own
+    made, found = read_postings(index), {}
+    rows = list(zip(*(x.tolist() for x in (made.papers, made.counts, made.forms)), strict=True))
+    for slot in range(len(made.terms) * len(FIELDS)):
+        if own := rows[made.starts[slot] : made.starts[slot + 1]]:
+            term = index.spellings[made.terms[slot // len(FIELDS)]]
+            found[term, slot % len(FIELDS)] = own
     assert sum(map(len, found.values())) == len(rows)
     return found
-
-
-def same(one: Inverted, other: Inverted) -> None:
-    """Hold that two indexes are equal."""
-    for field in fields(Inverted):
-        a, b = getattr(one, field.name), getattr(other, field.name)
-        assert np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b, field.name
 
 
 def agrees(held: Sequence[Document]) -> Inverted:
     """Hold that the index of some documents is the naive one, and return it."""
     index = invert(held)
+    made = read_postings(index)
+    terms = [index.spellings[term] for term in made.terms.tolist()]
     assert index.documents == len(held)
     assert postings_of(index) == postings(held)
-    assert dict(zip(index.terms, index.births.tolist(), strict=True)) == births(held)
+    assert dict(zip(terms, made.births.tolist(), strict=True)) == births(held)
     lengths = [[len(said(text, f)) for f, text in enumerate(doc.texts)] for doc in held]
     assert index.lengths.tolist() == lengths
-    written = zip(index.words, index.term_of_word.tolist(), index.word_counts.tolist(), strict=True)
-    assert {(w, index.terms[t]): count for w, t, count in written} == dict(words(held))
-    by_term = [index.words[word] for word in index.words_by_term.tolist()]
-    of_term = [by_term[start:stop] for start, stop in pairwise(index.word_starts.tolist())]
-    assert dict(zip(index.terms, of_term, strict=True)) == forms(held)
-    assert index.words == sorted(index.words, key=sort_key)
-    assert index.terms == sorted(index.terms, key=sort_key)
+    assert said_by(index) == dict(words(held))
+    by_term = [index.spellings[word] for word in made.words.tolist()]
+    of_term = [by_term[start:stop] for start, stop in pairwise(made.word_starts.tolist())]
+    assert dict(zip(terms, of_term, strict=True)) == forms(held)
+    assert index.spellings == sorted({*terms, *by_term}, key=sort_key)
+    sample = held[: sample_size(len(held))]
+    counts = Counter(term for (term, _), own in postings(sample).items() for _ in own)
+    assert {t: n for t, n in zip(index.spellings, index.sampled, strict=True) if n} == counts
     return index
+
+
+def said_by(index: Inverted) -> dict[tuple[str, str], int]:
+    """Return how often an index holds each word, with its term."""
+    rows = zip(index.spellings, index.term.tolist(), index.written.tolist(), strict=True)
+    return {(w, index.spellings[t]): count for w, t, count in rows if t >= 0}
+
+
+def same(one: Any, other: Any) -> None:
+    """Hold that two indexes, or parts of them, are equal."""
+    for field in fields(one):
+        a, b = getattr(one, field.name), getattr(other, field.name)
+        if is_dataclass(a):
+            same(a, b)
+        else:
+            assert np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b, field.name
 
 
 def library_documents(number: int) -> list[Document]:
     made = library.catalog(library.papers(number))
-    return documents(numbered(made), made)
+    return list(documents(numbered(made), made))
 
 
 @given(DOCUMENTS)
@@ -138,14 +161,14 @@ def test_an_index_holds_what_a_naive_one_holds(held: list[Document]) -> None:
 
 def test_the_index_of_a_library_holds_what_a_naive_one_holds() -> None:
     index = agrees(library_documents(120))
-    assert np.diff(index.word_starts).max() > FORMS
+    assert np.diff(read_postings(index).word_starts).max() > FORMS
 
 
 def test_parts_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
     held = library_documents(50)
     whole = invert(held)
     for size in (1, 7, 25, 50):
-        monkeypatch.setattr("generator.search.inverted.PART", size)
+        monkeypatch.setattr("generator.search.occurrences.PART", size)
         same(invert(held), whole)
 
 
@@ -153,35 +176,32 @@ def test_parts_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_parts_of_any_texts_make_no_difference(held: list[Document], size: int) -> None:
     whole = invert(held)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("generator.search.inverted.PART", size)
+        patch.setattr("generator.search.occurrences.PART", size)
         same(invert(held), whole)
 
 
-class Workers(ProcessPoolExecutor):
-    """Workers that note that they were asked."""
-
-    started = 0
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        type(self).started += 1
-        super().__init__(*arguments, **options)
-
-
-def test_workers_make_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = library_documents(30)
-    monkeypatch.setattr("generator.search.inverted.ProcessPoolExecutor", Workers)
-    monkeypatch.setattr("generator.search.inverted.PART", 10)
-    whole = invert(held)
-    assert Workers.started == 0
-    monkeypatch.setattr("generator.search.inverted.FEWEST_FOR_WORKERS", 30)
-    same(invert(held), whole)
-    assert Workers.started == 1
+@given(DOCUMENTS, DOCUMENTS, st.sets(st.integers(0, 7)))
+def test_an_index_is_updated_to_what_it_would_be(
+    before: list[Document], after: list[Document], kept: set[int]
+) -> None:
+    both = min(len(before), len(after))
+    after = [before[n] if n in kept and n < both else one for n, one in enumerate(after)]
+    changed = [n for n in range(both) if before[n] is not after[n]]
+    update = updated(
+        invert(before),
+        np.array([*changed, *range(both, len(before))], np.int64),
+        [(n, after[n].texts) for n in [*changed, *range(both, len(after))]],
+        len(after),
+    )
+    same(update.index, invert(after))
+    ends = endings_after(endings(invert(before).spellings), update.spellings)
+    same(ends, endings(invert(after).spellings))
 
 
 def test_no_papers_and_papers_without_words() -> None:
     for held in ([], [Document("a", ("!?", "", "", "", "the of"))]):
         index = agrees(held)
-        assert (index.terms, index.words, index.papers.tolist()) == ([], [], [])
+        assert (index.spellings, index.rows.places.tolist()) == ([], [])
 
 
 def test_a_stop_word_is_held_as_a_name_alone() -> None:
@@ -193,10 +213,11 @@ def test_a_stop_word_is_held_as_a_name_alone() -> None:
 
 
 def test_rare_forms_share_a_bit() -> None:
-    endings = ["", "s", "ed", "ing", "ings", "er", "ers", "ment", "ments"]
-    text = " ".join(f"adjust{end} " * (20 - rank) for rank, end in enumerate(endings))
+    suffixes = ["", "s", "ed", "ing", "ings", "er", "ers", "ment", "ments"]
+    text = " ".join(f"adjust{suffix} " * (20 - rank) for rank, suffix in enumerate(suffixes))
     held = [Document("a", ("", "", "", "", text)), Document("b", ("", "", "", "", "adjustments"))]
     index = invert(held)
-    first = index.words_by_term[: index.word_starts[1]].tolist()
-    assert first == [index.words.index(f"adjust{end}") for end in endings]
+    made = read_postings(index)
+    first = made.words[: made.word_starts[1]].tolist()
+    assert first == [index.spellings.index(f"adjust{suffix}") for suffix in suffixes]
     assert postings_of(index)["adjust", 4][1] == (1, 1, 1 << FORMS - 1)

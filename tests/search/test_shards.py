@@ -21,7 +21,7 @@ from generator.search.citations import GROUP
 from generator.search.documents import Document, documents, numbered
 from generator.search.inverted import invert
 from generator.search.packing import sort_key
-from generator.search.range_files import RangeFiles
+from generator.search.range_files import Names, RangeFiles, range_files, written
 from search.conftest import Publish
 
 PAPERS = 300
@@ -52,11 +52,16 @@ def papers() -> list[Paper]:
 
 def read(held: Sequence[Paper]) -> list[Document]:
     catalog = library.catalog(held)
-    return documents(numbered(catalog), catalog)
+    return list(documents(numbered(catalog), catalog))
 
 
 def made(held: Sequence[Document]) -> RangeFiles:
-    return shards.shards(invert(held))
+    index = invert(held)
+    begins = shards.begins(index)
+    names: list[Names] = [None] * len(begins)
+    contents = shards.contents(index, begins, range(len(begins)))
+    assert len(dict(written(shards.FOLDER, contents, names))) >= len(begins)
+    return range_files(begins, names)
 
 
 def words(document: Document) -> set[str]:

@@ -1,0 +1,160 @@
+"""Updating: the inverted index after some papers changed, as if it had been made anew.
+
+The rows of the papers go and the rows of their new texts come. What depends on other papers is
+counted on: how often a word was written, and how many postings a term has among the first papers.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.search import packing, ranges
+from generator.search.inverted import NO_TERM, Inverted, Rows, is_term, sampled, sorted_rows
+from generator.search.memory import smallest
+from generator.search.merging import GONE, Merged, Splice, find, merged
+from generator.search.occurrences import PAPER_MASK, Numbered, read
+from generator.search.packing import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An index after a change."""
+
+    index: Inverted
+    spellings: Merged
+    """How spellings went and came."""
+    touched: set[str]
+    """All words of the papers, before and after, and their terms."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """All spellings after a change, and those of the words that came."""
+
+    spellings: Merged
+    own: Array
+    """The spelling of each word that came."""
+    terms: Array
+    """The spelling of its term."""
+
+
+def updated(old: Inverted, papers: Array, documents: Iterable[Numbered], number: int) -> Update:
+    """Return the index of `number` papers, made of the index before some of them changed.
+
+    `papers` are the old numbers of all that changed or went; `documents` holds the numbers and
+    texts of all that changed or came, in order.
+    """
+    documents = list(documents)
+    held = read(documents)
+    gone = _rows_of(old, papers)
+    owners = np.searchsorted(old.starts, gone, "right") - 1
+    there = np.bincount(held.word, minlength=len(held.words))
+    used = np.flatnonzero(there)
+    came = [(held.words[word], held.terms[word]) for word in used.tolist()]
+    left = old.written - _total(owners, old.rows.counts[gone], len(old.spellings))
+    words = _words(old, left, came)
+    rank = np.zeros(len(held.words), np.int32)
+    rank[used] = words.own
+    spelling, rows = sorted_rows(rank[held.word], held.place, held.marks)
+    term = _term(old, left, words)
+    written = _moved(left, words.spellings)
+    np.add.at(written, words.own, there[used])
+    lengths = _lengths(old, number, [paper for paper, _ in documents], held.lengths)
+    starts = _starts(old, owners, words.spellings, spelling)
+    spliced = _spliced(old, gone, words.spellings, spelling, rows)
+    if ranges.sample_size(number) == ranges.sample_size(old.documents):
+        sample = ranges.sample_size(number)
+        less = sampled(old.term, owners, old.rows.places[gone], sample)
+        postings = _moved(old.sampled - less, words.spellings)
+        postings += sampled(term, spelling, rows.places, sample)
+    else:
+        everywhere = np.repeat(np.arange(len(term)), np.diff(starts))
+        postings = sampled(term, everywhere, spliced.places, ranges.sample_size(number))
+    index = Inverted(
+        lengths=lengths,
+        spellings=words.spellings.words,
+        term=term,
+        written=written,
+        sampled=postings,
+        starts=starts,
+        rows=spliced,
+    )
+    before = {*owners.tolist(), *old.term[owners].tolist()}
+    touched = {old.spellings[one] for one in before}.union(*came)
+    return Update(index, words.spellings, touched)
+
+
+def _rows_of(old: Inverted, papers: Array) -> Array:
+    if not len(papers):
+        return np.zeros(0, np.int64)
+    wanted = np.zeros(old.documents, np.bool_)
+    wanted[papers] = True
+    return np.flatnonzero(wanted[old.rows.places & PAPER_MASK])
+
+
+def _total(owners: Array, counts: Array, length: int) -> Array:
+    return np.bincount(owners, counts, length).astype(np.int32)
+
+
+def _words(old: Inverted, left: Array, came: list[tuple[str, str]]) -> _Words:
+    """Return all spellings; `left` is how often each is still written."""
+    known = {word: find(old.spellings, word, packing.sort_key) for pair in came for word in pair}
+    stays = (left > 0) | is_term(np.where(left > 0, old.term, NO_TERM))
+    stays[[place for place in known.values() if place != GONE]] = True
+    new = packing.in_order(word for word, place in known.items() if place == GONE)
+    spellings = merged(old.spellings, np.flatnonzero(~stays), new, packing.sort_key)
+    number = dict(zip(new, spellings.came.tolist(), strict=True))
+    places = {
+        word: number[word] if place == GONE else spellings.moved[place]
+        for word, place in known.items()
+    }
+    own, terms = (np.array([places[pair[n]] for pair in came], np.int32) for n in (0, 1))
+    return _Words(spellings, own, terms)
+
+
+def _moved(values: Array, spellings: Merged, empty: int = 0) -> Array:
+    """Return what each old spelling has, for the new ones."""
+    stays = spellings.moved != GONE
+    made = np.full(len(spellings.words), empty, np.int32)
+    made[spellings.moved[stays]] = values[stays]
+    return made
+
+
+def _term(old: Inverted, left: Array, words: _Words) -> Array:
+    is_word = left > 0
+    moved = np.full(len(old.spellings), NO_TERM, np.int32)
+    moved[is_word] = words.spellings.moved[old.term[is_word]]
+    term = _moved(moved, words.spellings, NO_TERM)
+    term[words.own] = words.terms
+    return term
+
+
+def _lengths(old: Inverted, number: int, papers: list[int], lengths: Array) -> Array:
+    kind = np.promote_types(old.lengths.dtype, smallest(lengths).dtype)
+    made = np.zeros((number, old.lengths.shape[1]), kind)
+    both = min(number, old.documents)
+    made[:both] = old.lengths[:both]
+    made[papers] = lengths
+    return made
+
+
+def _starts(old: Inverted, gone: Array, spellings: Merged, came: Array) -> Array:
+    left = np.diff(old.starts) - np.bincount(gone, minlength=len(old.spellings))
+    sizes = _moved(left, spellings) + np.bincount(came, minlength=len(spellings.words))
+    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+
+
+def _spliced(old: Inverted, gone: Array, spellings: Merged, came: Array, rows: Rows) -> Rows:
+    """Return the old rows without those that go and with those that come."""
+    starts, stops = (_moved(ends, spellings) for ends in (old.starts[:-1], old.starts[1:]))
+    starts[spellings.came] = stops[spellings.came] = old.starts[spellings.before]
+    spans = zip(starts[came].tolist(), stops[came].tolist(), rows.places, strict=True)
+    places = old.rows.places
+    before = [start + np.searchsorted(places[start:stop], place) for start, stop, place in spans]
+    splice = Splice(gone, np.array(before, np.int64), len(places))
+    return Rows(
+        places=splice.of_array(places, rows.places),
+        counts=splice.of_array(old.rows.counts, smallest(rows.counts)),
+        marks=splice.of_array(old.rows.marks, smallest(rows.marks)),
+    )
