@@ -13,38 +13,62 @@ from markupsafe import Markup
 from generator import tex_math
 
 _REFERENCES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "~": "&#126;", "^": "&#94;"}
+_BACKSLASHED = frozenset(r"\`*_{}[]#$")
 _SPECIAL = re.compile(
     r"[\\`*_{}\[\]#$]"  # known to both as escapes
     r"|[&<>|~^]"  # tables, strike-through, superscript, HTML
-    r"|(?P<pair>=(?==)|\+(?=\+))"  # marked text and keys
-    r"|(?P<emoji>:(?=[\w+-]+:)|(?<=\]):)"  # and a definition, `[x]: y`
-    r"|(?P<auto>(?:https?|ftp)(?=://)|www(?=\.)|(?<=\w)@(?=\w))",
+    r"|=(?==)|\+(?=\+)"  # marked text and keys
+    r"|:(?=[\w+-]+:)|(?<=\]):"  # and a definition, `[x]: y`
+    r"|(?:https?|ftp)(?=://)|www(?=\.)|(?<=\w)@(?=\w)",  # what engines make a link of
     re.IGNORECASE,
+)
+# The same without links, with one set of characters first, which is found several times faster.
+_SPECIAL_SIGN = re.compile(
+    r"[\\`*_{}\[\]#$&<>|~^=+:]"
+    r"(?:(?<![=+:])|(?<==)(?==)|(?<=\+)(?=\+)|(?<=:)(?=[\w+-]+:)|(?<=\]:))"
 )
 # An address without signs that mean something to HTML, to Markdown or to math, and all of it.
 _ADDRESS = re.compile(
     r"https?://(?:[.~:?@+,;]*+[A-Za-z0-9_/#=%-]++)++(?=[.,;:?!)\]'\"”’]*(?:\s|$))"
 )
-_LINE_START = re.compile(r"^(\s*)(?:([-+=:!?/%'\"])|(\d+)([.)]))")
+_SPACE = re.compile(r"\s+")
+_LINE_START = re.compile(r"(\s*)(?:([-+=:!?/%'\"])|(\d+)([.)]))")
 
 
 @lru_cache(maxsize=16_384)
 def escape(text: str) -> Markup:
     """Return one paragraph of plain text as Markdown; line breaks become spaces."""
-    return Markup(_LINE_START.sub(_escaped_start, _SPECIAL.sub(_escaped, _folded(text))))
+    return Markup(_with_escaped_start(_with_escaped_signs(_folded(text))))
 
 
 def _folded(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    # A printable text has no white space but spaces.
+    if "  " not in text and text.isprintable():
+        return text
+    return _SPACE.sub(" ", text)
+
+
+def _with_escaped_signs(text: str) -> str:
+    pattern = _SPECIAL if _may_hold_address(text) else _SPECIAL_SIGN
+    return pattern.sub(_escaped, text)
+
+
+def _may_hold_address(text: str) -> bool:
+    return "://" in text or "@" in text or "www." in text.lower()
 
 
 def _escaped(match: re.Match[str]) -> str:
     found = match[0]
     if found in _REFERENCES:
         return _REFERENCES[found]
-    if match["auto"] or match["pair"] or match["emoji"]:
-        return f"&#{ord(found[0])};{found[1:]}"
-    return "\\" + found
+    if found[0] in _BACKSLASHED:
+        return "\\" + found
+    return f"&#{ord(found[0])};{found[1:]}"
+
+
+def _with_escaped_start(text: str) -> str:
+    match = _LINE_START.match(text)
+    return _escaped_start(match) + text[match.end() :] if match else text
 
 
 def _escaped_start(match: re.Match[str]) -> str:
@@ -58,7 +82,7 @@ def escape_with_math(text: str) -> Markup:
         (tex_math.in_markdown(piece) if is_math else None) or _literal(piece, is_math)
         for is_math, piece in tex_math.pieces(_folded(text))
     )
-    return Markup(_LINE_START.sub(_escaped_start, "".join(shown)))
+    return Markup(_with_escaped_start("".join(shown)))
 
 
 def _literal(piece: str, is_math: bool) -> str:
@@ -66,9 +90,9 @@ def _literal(piece: str, is_math: bool) -> str:
     text = f"${piece}$" if is_math else piece
     parts, done = [], 0
     for match in _ADDRESS.finditer(text):
-        parts += [_SPECIAL.sub(_escaped, text[done : match.start()]), f"<{match[0]}>"]
+        parts += [_with_escaped_signs(text[done : match.start()]), f"<{match[0]}>"]
         done = match.end()
-    return "".join(parts) + _SPECIAL.sub(_escaped, text[done:])
+    return "".join(parts) + _with_escaped_signs(text[done:])
 
 
 def paragraphs(text: str) -> Markup:

@@ -31,7 +31,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 def pieces(text: str) -> Iterator[tuple[bool, str]]:
     """Yield the parts of `text` in order, each with whether it is math, then without dollars."""
     done = 0
-    for match in INLINE_MATH.finditer(text):
+    for match in INLINE_MATH.finditer(text) if "$" in text else ():
         if is_prose(match[1]):
             continue
         yield False, text[done : match.start()]

@@ -195,3 +195,11 @@ def test_addresses_and_math_in_an_abstract(text: str, markdown: str) -> None:
 def test_a_long_text_is_escaped_in_one_go() -> None:
     text = "*_$`<[ https://a.example " * 40_000
     assert markdown_text.escape_with_math(text).count("&lt;") == 40_000
+
+
+@given(text=TEXTS)
+def test_both_ways_to_find_signs_agree(text: str) -> None:
+    quickly = markdown_text.escape_with_math(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown_text, "_may_hold_address", lambda _: True)
+        assert markdown_text.escape_with_math(text) == quickly
