@@ -105,6 +105,8 @@ def showable(text: str, report: Callable[[str], None]) -> str:
     Those are control characters, lone surrogates and noncharacters (HTML 13.2.3.5, "Preprocessing
     the input stream").
     """
+    if not has_unshowable(text):
+        return text
     for character in sorted(set(_UNSHOWABLE.findall(text))):
         report(f"U+{ord(character):04X} cannot be shown on a page and becomes U+FFFD")
     return _UNSHOWABLE.sub("\ufffd", text)

@@ -80,7 +80,7 @@ def _files(folder: Path, suffixes: Sequence[str], into: Reading) -> Iterator[Pat
 def _listing(folder: Path, into: Reading) -> list[Path]:
     """Return what stands in a folder; none when it is not there."""
     try:
-        return sorted(folder.iterdir())
+        return sorted(folder.iterdir(), key=lambda path: path.name)
     except FileNotFoundError:
         return []
     except OSError as error:

@@ -34,7 +34,8 @@ class Reading:
     def shown(self, path: Path) -> str:
         """Return a path as problems name it: from the shelf's root where it lies below."""
         below = path.relative_to(self.root) if path.is_relative_to(self.root) else path
-        return visible(below.as_posix())
+        shown = below.as_posix()
+        return shown if shown.isprintable() else visible(shown)
 
     def content(self, path: Path) -> tuple[bytes | None, str]:
         """Return a file's UTF-8, or None when it cannot be read, and its path as problems say."""
