@@ -1,0 +1,119 @@
+"""Links: related papers with the evidence for each, made from numbers when they are asked for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+
+from generator.catalog import Catalog
+from generator.records.models import Paper
+from generator.relate.model import ONE
+from generator.relate.near import NOBODY
+from generator.relate.rows import Array
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A paper that belongs beside another, with the evidence for it."""
+
+    paper: Paper
+    why: str = ""
+    """What a person wrote in the record."""
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """For each row (a paper in the order of arrival) the rows it links to, and the evidence."""
+
+    other: Array
+    score: Array
+    terms: Array
+    """Up to three shared terms for each link."""
+
+
+class Links(Mapping[str, tuple[Link, ...]]):
+    """The related papers of each paper, the closest first, by its id."""
+
+    def __init__(
+        self, catalog: Catalog, papers: list[Paper], chosen: Chosen, forms: Mapping[int, str]
+    ) -> None:
+        """Take the papers by row, and how each shared term is written."""
+        self._catalog = catalog
+        self._papers = papers
+        self._chosen = chosen
+        self._forms = forms
+        self._rows = {paper.id: row for row, paper in enumerate(papers)}
+
+    def __getitem__(self, paper_id: str) -> tuple[Link, ...]:
+        """Return a paper's links."""
+        row = self._rows[paper_id]
+        others = self._chosen.other[row].tolist()
+        return tuple(self._link(row, n, o) for n, o in enumerate(others) if o != NOBODY)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the papers' ids in the catalog's order."""
+        return (paper.id for paper in self._catalog.papers)
+
+    def __len__(self) -> int:
+        """Return the number of papers."""
+        return len(self._papers)
+
+    def __contains__(self, paper_id: object) -> bool:
+        """Tell whether a paper is on the shelf."""
+        return paper_id in self._rows
+
+    def ids(self, paper_id: str) -> list[str]:
+        """Return the ids of a paper's related papers, without the evidence."""
+        others = self._chosen.other[self._rows[paper_id]].tolist()
+        return [self._papers[other].id for other in others if other != NOBODY]
+
+    def face(self, paper_id: str) -> int:
+        """Return a number of 64 bits for the related papers' records and the words of all reasons.
+
+        Shared tags and authors follow from the records and from what authors are called.
+        """
+        return int(self._faces[self._rows[paper_id]])
+
+    @cached_property
+    def _faces(self) -> Array:
+        digests = np.array([*(paper.digest for paper in self._papers), 0], np.uint64)
+        forms = np.zeros(max(self._forms, default=0) + 2, np.uint64)
+        for term, form in self._forms.items():
+            forms[term] = int.from_bytes(blake2b(form.encode(), digest_size=8).digest())
+        parts = [digests[self._chosen.other], *np.moveaxis(forms[self._chosen.terms], 2, 0)]
+        faces = np.zeros(len(self._papers), np.uint64)
+        for part in parts:
+            for column in part.T:
+                faces = _mixed(faces ^ column)
+        return faces
+
+    def _link(self, row: int, place: int, other_row: int) -> Link:
+        paper, other = self._papers[row], self._papers[other_row]
+        theirs = {author.slug for author in self._catalog.authors_of(other)}
+        terms = self._chosen.terms[row, place].tolist()
+        return Link(
+            paper=other,
+            why=next((r.why for r in paper.related if r.paper == other.id), ""),
+            tags=tuple(tag for tag in paper.tags if tag in other.tags),
+            authors=tuple(a.slug for a in self._catalog.authors_of(paper) if a.slug in theirs),
+            words=tuple(self._forms[term] for term in terms if term != NOBODY),
+            score=int(self._chosen.score[row, place]) / ONE**2,
+        )
+
+
+def _mixed(numbers: Array) -> Array:
+    """Spread each number over 64 bits.
+
+    SplitMix64: Steele, Lea and Flood, 2014, doi:10.1145/2660193.2660195.
+    """
+    mixed = numbers + np.uint64(0x9E3779B97F4A7C15)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    result: Array = mixed ^ (mixed >> np.uint64(31))
+    return result

@@ -1,0 +1,145 @@
+"""Memory: what one build knows, as bytes for the next.
+
+A line that names us, the checksum and the length of the rest; then a head in MessagePack and the
+arrays, each at a multiple of eight bytes. What is damaged, of another version or about other bounds
+is as nothing.
+"""
+
+import sys
+import zlib
+from dataclasses import dataclass
+from struct import Struct
+
+import msgspec
+import numpy as np
+
+from generator.relate.links import Chosen
+from generator.relate.near import Near
+from generator.relate.rows import Array, Rows
+
+_MAGIC = b"papershelf related 1\n"
+_HEAD = Struct(f"<{len(_MAGIC)}sIQ")
+_ALIGNED = 8
+_LINE = b"\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All that relating papers works out; rows are papers in the order of arrival."""
+
+    ids: list[str]
+    digests: Array
+    words: list[bytes]
+    terms: list[bytes]
+    term_of: Array
+    """The term of each word."""
+    kinds: Array
+    """Whether each term is a word, a tag or an author."""
+    said: Rows
+    """How often each paper says each word."""
+    frequency: Array
+    """How many of the counted papers have each term."""
+    totals: Array
+    """How often the counted papers say each word."""
+    steps: Array
+    """The terms' octaves."""
+    weighed: Rows
+    near: Near
+    chosen: Chosen
+    counted: int
+
+    @property
+    def times_said(self) -> Array:
+        """How often the counted papers say each word; -1 for one that no paper says any more."""
+        there = np.bincount(self.said.columns, minlength=len(self.words)) > 0
+        return np.where(there, self.totals, -1)
+
+
+class _Head(msgspec.Struct, array_like=True):
+    key: str
+    counted: int
+    lengths: tuple[int, int, int]
+    arrays: list[tuple[str, list[int]]]
+
+
+def pack(state: State, key: str) -> bytes:
+    """Return a state as bytes; `key` tells what else it depends on."""
+    texts = ["\n".join(state.ids).encode(), _LINE.join(state.words), _LINE.join(state.terms)]
+    arrays = [np.ascontiguousarray(array) for array in _arrays(state)]
+    head = _Head(
+        key=f"{sys.byteorder} {key}",
+        counted=state.counted,
+        lengths=(len(texts[0]), len(texts[1]), len(texts[2])),
+        arrays=[(array.dtype.str, list(array.shape)) for array in arrays],
+    )
+    first = msgspec.msgpack.encode(head)
+    parts = [len(first).to_bytes(_ALIGNED, "little"), first, *texts]
+    parts.append(bytes(-sum(map(len, parts)) % _ALIGNED))
+    for array in arrays:
+        parts += [array.tobytes(), bytes(-array.nbytes % _ALIGNED)]
+    checksum = 0
+    for part in parts:
+        checksum = zlib.crc32(part, checksum)
+    size = sum(len(part) for part in parts)
+    return b"".join([_HEAD.pack(_MAGIC, checksum, size), *parts])
+
+
+def unpack(memory: bytes | None, key: str) -> State | None:
+    """Return the state in some bytes; None when it cannot be used."""
+    if memory is None or len(memory) < _HEAD.size:
+        return None
+    magic, checksum, size = _HEAD.unpack_from(memory)
+    body = memoryview(memory)[_HEAD.size :]
+    if (magic, size) != (_MAGIC, len(body)) or checksum != zlib.crc32(body):
+        return None
+    try:
+        start = _ALIGNED + int.from_bytes(body[:_ALIGNED], "little")
+        head = msgspec.msgpack.decode(body[_ALIGNED:start], type=_Head)
+        return _read(head, body, start) if head.key == f"{sys.byteorder} {key}" else None
+    except (msgspec.DecodeError, ValueError, TypeError):
+        return None
+
+
+def _read(head: _Head, body: memoryview, place: int) -> State:
+    texts = []
+    for length in head.lengths:
+        texts.append(bytes(body[place : place + length]))
+        place += length
+    place += -place % _ALIGNED
+    arrays = []
+    for kind, shape in head.arrays:
+        array = np.frombuffer(body, np.dtype(kind), int(np.prod(shape)), place).reshape(shape)
+        arrays.append(array)
+        place += array.nbytes + -array.nbytes % _ALIGNED
+    digests, term_of, kinds, frequency, totals, steps, *rest = arrays
+    return State(
+        ids=[line.decode() for line in _lines(texts[0])],
+        digests=digests,
+        words=_lines(texts[1]),
+        terms=_lines(texts[2]),
+        term_of=term_of,
+        kinds=kinds,
+        said=Rows(*rest[:3]),
+        frequency=frequency,
+        totals=totals,
+        steps=steps,
+        weighed=Rows(*rest[3:6]),
+        near=Near(*rest[6:9]),
+        chosen=Chosen(other=rest[9], score=rest[10], terms=rest[11]),
+        counted=head.counted,
+    )
+
+
+def _lines(text: bytes) -> list[bytes]:
+    return text.split(_LINE) if text else []
+
+
+def _arrays(state: State) -> list[Array]:
+    said, weighed, near, chosen = state.said, state.weighed, state.near, state.chosen
+    return [
+        *(state.digests, state.term_of, state.kinds, state.frequency, state.totals, state.steps),
+        *(said.starts, said.columns, said.values),
+        *(weighed.starts, weighed.columns, weighed.values),
+        *(near.other, near.rough, near.close),
+        *(chosen.other, chosen.score, chosen.terms),
+    ]

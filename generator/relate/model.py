@@ -1,0 +1,93 @@
+"""The model: how much each paper's words, tags and authors weigh, in whole numbers.
+
+TF-IDF with sublinear counts, each kind of evidence of length 1 (Salton and Buckley, 1988,
+doi:10.1016/0306-4573(88)90021-0). Two things make it stand still while a shelf grows. The numbers
+of papers with a term are counted among the first papers alone (the largest power of two of them),
+and rounded to powers of two, so that an edit seldom changes one. Weights are whole numbers, so that
+their sums are exact: the same on every machine, in any order.
+"""
+
+from dataclasses import dataclass
+from math import log, log2
+
+import numpy as np
+
+from generator.relate.rows import Array, Rows, summed
+
+KIND_WEIGHTS = (1.0, 0.35, 0.3)
+"""What words, tags and authors count for."""
+COMMON_SHARE = 0.25
+"""A term in more than this share of the papers (rounded, so up to 0.35) connects none of them."""
+NEVER_COMMON = 5
+"""On a small shelf, what so few papers share still connects them."""
+RAREST = 8
+"""Terms in fewer papers than this weigh no more; on a small shelf, in fewer than 1 of 256."""
+RARE_LENGTH = 0.5
+"""A rare word, which seldom meets its like, adds only so much to the square of a length."""
+ONE = 1 << 11
+"""The weight 1 as a whole number; a score of 1 is its square."""
+OFTEN = 2
+"""A paper that says a word so often speaks of it."""
+
+_PRECISION = 256
+_TF = np.array([0.0, *(1 + log(count) for count in range(1, 256))])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """Where the ways of counting change; tests lower them."""
+
+    all_below: int = 1024
+    """On smaller shelves all papers count, not the largest power of two of them."""
+    exact_below: int = 4096
+    """When fewer papers count, all that share a term are compared."""
+    candidates: int = 20
+    """So many of the likeliest papers are compared exactly, or three times what is shown."""
+
+    most_changed: float = 0.1
+    """When more than this share of the papers changed, all are compared anew."""
+
+    def counted(self, papers: int) -> int:
+        """Return how many of the first papers count."""
+        if papers < self.all_below:
+            return papers
+        return 1 << (papers.bit_length() - 1)
+
+
+def by_term(said: Rows, term_of: Array) -> Rows:
+    """Return how often each paper says each term, from how often it says each word."""
+    return summed(said.row_of, term_of[said.columns], said.values.astype(np.int64), len(said))
+
+
+def octaves(frequency: Array, counted: int) -> Array:
+    """Return the number of papers with each term as a power of two; -1 for a common one."""
+    rarest = min(RAREST, max(2.0, counted / 256))
+    steps = np.rint(np.log2(np.maximum(frequency, rarest))).astype(np.int8)
+    shares = 2.0**steps / max(1, counted)
+    common = (shares > COMMON_SHARE) & (frequency > NEVER_COMMON)
+    return np.where(common, np.int8(-1), steps)
+
+
+def weights(terms: Rows, steps: Array, kinds: Array, counted: int) -> Rows:
+    """Return the weight of each paper's terms, twice over, plus 1 where it says a term often.
+
+    `terms` is how often it says each, `steps` are the terms' `octaves`.
+    """
+    rarity = np.array([log2(max(1, counted)) - step for step in range(64)] + [0.0])
+    idf = np.maximum(rarity[steps], 0)  # -1, a common term, is the last
+    counts = np.minimum(terms.values, len(_TF) - 1)
+    raw = np.rint(_PRECISION * _TF[counts] * idf[terms.columns]).astype(np.int64)
+    rare = steps <= np.rint(log2(min(RAREST, max(2.0, counted / 256))))
+    place = terms.row_of.astype(np.int64) * len(KIND_WEIGHTS) + kinds[terms.columns]
+    rare &= kinds == 0
+    squares = raw * raw * np.where(rare[terms.columns], 1, round(1 / RARE_LENGTH))
+    lengths = np.sqrt(np.bincount(place, squares, len(terms) * len(KIND_WEIGHTS)) * RARE_LENGTH)
+    scale = ONE * np.sqrt(KIND_WEIGHTS)[kinds[terms.columns]]
+    weight = np.rint(scale * raw / np.maximum(lengths[place], 1)).astype(np.int64)
+    values = np.minimum(weight, (1 << 14) - 1) << 1 | (terms.values >= OFTEN)
+    return Rows(terms.starts, terms.columns, values.astype(np.int16)).where(weight > 0)
+
+
+def plain(weighed: Rows) -> Rows:
+    """Return weights without the mark of what is said often."""
+    return Rows(weighed.starts, weighed.columns, weighed.values >> 1)

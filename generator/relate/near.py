@@ -1,0 +1,180 @@
+"""Near: the papers that may be closest to each, found by the terms that weigh most.
+
+Only entries that are heavy for their paper and not too common are multiplied (static pruning of an
+inverted index: Carmel et al., 2001, doi:10.1145/383952.383958). What is so found is compared again
+with all terms. On small shelves nothing is left out.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from generator.relate.model import ONE, Bounds, plain
+from generator.relate.rows import Array, Rows
+
+HEAVY = 0.8
+"""A heavy entry weighs so much of the root mean square of its paper's entries."""
+COMMONEST = 12
+"""Terms that more than about 2 to this of the counted papers have find no paper."""
+LEAST = round(0.04 * ONE * ONE)
+"""What the heavy entries of two papers must come to."""
+NOBODY = -1
+
+_FEW = 400
+_FEW_AT_ONCE = 16
+_MANY_AT_ONCE = 256
+_PAIRED_AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of a row and another, and their score."""
+
+    row: Array
+    other: Array
+    score: Array
+
+    def where(self, wanted: Array) -> "Pairs":
+        """Return some of the pairs."""
+        places = np.flatnonzero(wanted)
+        return Pairs(self.row[places], self.other[places], self.score[places])
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """For each row the likeliest others, best first, and then `NOBODY`."""
+
+    other: Array
+    rough: Array
+    """The score by heavy entries alone."""
+    close: Array
+    """The score by all entries; `NOBODY` where it is not known yet."""
+
+
+def heavy(weighed: Rows, steps: Array, bounds: Bounds, counted: int) -> Rows:
+    """Return the weights that find papers."""
+    weights = plain(weighed)
+    if counted < bounds.exact_below:
+        return weights
+    squares = weights.values.astype(np.int64) ** 2 * np.repeat(weights.sizes, weights.sizes)
+    return weights.where((squares >= (HEAVY * ONE) ** 2) & (steps[weights.columns] <= COMMONEST))
+
+
+def scored(weights: Rows, rows: Array, width: int) -> Iterator[Pairs]:
+    """Yield the scores of some rows with all, themselves too, row by row.
+
+    A score below `LEAST` may be missing.
+    """
+    few = len(rows) <= _FEW
+    size = _FEW_AT_ONCE if few else _MANY_AT_ONCE
+    by_column = None if few else _matrix(weights, width).T.tocsr()
+    for first in range(0, len(rows), size):
+        some = rows[first : first + size]
+        yield _few(weights, some, width) if few else _many(weights, some, by_column)
+
+
+def _few(weights: Rows, rows: Array, width: int) -> Pairs:
+    """Multiply a few rows with all: without SciPy, whose import would take longer."""
+    own = weights.take(rows)
+    dense = np.zeros((width, len(rows)), np.int32)
+    dense[own.columns, own.row_of] = own.values
+    wanted = np.zeros(width, bool)
+    wanted[own.columns] = True
+    met = weights.where(wanted[weights.columns])
+    filled = np.flatnonzero(met.sizes)
+    products = dense[met.columns] * met.values[:, None].astype(np.int32)
+    sums = np.add.reduceat(products, met.starts[filled]) if len(filled) else products
+    other, row = np.nonzero(sums >= LEAST)
+    order = np.argsort(row, kind="stable")
+    other, row = other[order], row[order]
+    return Pairs(rows[row], filled[other], sums[other, row])
+
+
+def _many(weights: Rows, rows: Array, by_column: Any) -> Pairs:
+    product = _matrix(weights.take(rows), by_column.shape[0]) @ by_column
+    row = np.repeat(rows.astype(np.int32), np.diff(product.indptr))
+    return Pairs(row, product.indices, product.data)
+
+
+def _matrix(weights: Rows, width: int) -> Any:
+    from scipy.sparse import csr_array
+
+    parts = (weights.values.astype(np.int32), weights.columns, weights.starts.astype(np.int32))
+    return csr_array(parts, shape=(len(weights), width))
+
+
+def put_best(near: Near, rows: Array, pairs: Pairs, close: Array, ranks: Array) -> None:
+    """Put into the lists of some rows (sorted) the best of pairs that are theirs.
+
+    `close` is the whole score of each pair, or `NOBODY`. Among equal scores, papers with a lower
+    rank are better.
+    """
+    line = np.searchsorted(rows, pairs.row)
+    order = np.lexsort((ranks[pairs.other], -pairs.score, line))
+    line = line[order]
+    column = np.arange(len(line)) - np.searchsorted(line, line)
+    order, line, column = (array[column < near.other.shape[1]] for array in (order, line, column))
+    for array, values in (
+        (near.other, pairs.other),
+        (near.rough, pairs.score),
+        (near.close, close),
+    ):
+        array[rows] = NOBODY
+        array[rows[line], column] = values[order]
+
+
+def nobody(rows: int, count: int) -> Near:
+    """Return rows that nobody is near."""
+    return Near(*(np.full((rows, count), NOBODY, np.int32) for _ in range(3)))
+
+
+def promising(pairs: Pairs, count: int) -> Array:
+    """Tell which pairs are not worse than the best `count` of their row, whose pairs adjoin."""
+    starts = np.flatnonzero(np.diff(pairs.row, prepend=NOBODY))
+    sizes = np.diff(starts, append=len(pairs.row))
+    least = np.full(len(starts), LEAST, np.int32)
+    most = count + 1  # a row's best score is its own
+    for place, (start, size) in enumerate(zip(starts.tolist(), sizes.tolist(), strict=True)):
+        if size > most:
+            scores = np.partition(pairs.score[start : start + size], size - most)
+            least[place] = max(LEAST, scores[size - most])
+    best: Array = (pairs.score >= np.repeat(least, sizes)) & (pairs.row != pairs.other)
+    return best
+
+
+def shared(weighed: Rows, row: Array, other: Array, width: int) -> Iterator[Pairs]:
+    """Yield, for some pairs at a time, each term that both have: pair, column, product of weights.
+
+    The pairs must be sorted by `row`. The product is 0 in its lowest bit unless one of the two
+    papers says the term often.
+    """
+    changes = np.flatnonzero(np.diff(row, prepend=NOBODY))
+    dense = np.zeros((_PAIRED_AT_ONCE, width), np.int16)
+    for first in range(0, len(changes), _PAIRED_AT_ONCE):
+        some = changes[first : first + _PAIRED_AT_ONCE + 1]
+        start, stop = some[0], (some[-1] if len(some) > _PAIRED_AT_ONCE else len(row))
+        rows = row[some[:_PAIRED_AT_ONCE]]
+        line = np.searchsorted(rows, row[start:stop])
+        own = weighed.take(rows)
+        dense[own.row_of, own.columns] = own.values
+        places, begins = weighed.entries(other[start:stop])
+        pair = np.repeat(np.arange(stop - start, dtype=np.int32), np.diff(begins))
+        column = weighed.columns[places]
+        mine = dense[line[pair], column].astype(np.int32)
+        both = np.flatnonzero(mine)
+        mine, theirs = mine[both], weighed.values[places[both]].astype(np.int32)
+        product = ((mine >> 1) * (theirs >> 1)) << 1 | ((mine | theirs) & 1)
+        yield Pairs(start + pair[both], column[both], product)
+        dense[own.row_of, own.columns] = 0
+
+
+def closeness(weighed: Rows, row: Array, other: Array, width: int) -> Array:
+    """Return the whole score of pairs, which must be sorted by `row`."""
+    scores = np.zeros(len(row), np.int64)
+    for terms in shared(weighed, row, other, width):
+        if len(terms.row):
+            first = np.flatnonzero(np.diff(terms.row, prepend=NOBODY))
+            scores[terms.row[first]] = np.add.reduceat(terms.score >> 1, first, dtype=np.int64)
+    return scores

@@ -1,0 +1,124 @@
+"""Update: who is near whom after some papers came, changed or went, from who was before.
+
+The result is what a search among all papers gives. A row's list is searched anew only when one has
+left it and it can no longer be told from those that remain who comes next.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from generator.relate.near import (
+    LEAST,
+    NOBODY,
+    Near,
+    Pairs,
+    closeness,
+    nobody,
+    promising,
+    put_best,
+    scored,
+)
+from generator.relate.rows import Array, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All papers by their weights."""
+
+    weighed: Rows
+    heavy: Rows
+    width: int
+    """The number of terms."""
+    ranks: Array
+    """The order of the papers among equals."""
+    exact: bool
+    """Whether heavy entries are all."""
+
+
+def search(papers: Weights, count: int) -> Near:
+    """Return who is near whom."""
+    near = nobody(len(papers.ranks), count)
+    for _ in _searched(papers, near, np.arange(len(papers.ranks))):
+        pass
+    return _compared(papers, near)
+
+
+def update(papers: Weights, before: Near, changed: Array) -> Near:
+    """Return who is near whom, after some papers `changed` (true for each row) or went.
+
+    `before` is who was, in today's rows. A place that one had who is gone or changed is `NOBODY`'s
+    and still has its rough score; a new row has no places.
+    """
+    near = Near(before.other.copy(), before.rough.copy(), before.close.copy())
+    full = (near.rough[:, -1] != NOBODY) & ~changed
+    least = np.where(full, near.rough[:, -1], LEAST)
+    lost = ((near.other == NOBODY) & (near.rough != NOBODY)).any(axis=1) & ~changed
+    arrivals = _joined(
+        [
+            Pairs(pairs.other, pairs.row, pairs.score).where(
+                ~changed[pairs.other] & (pairs.score >= least[pairs.other])
+            )
+            for pairs in _searched(papers, near, np.flatnonzero(changed))
+        ]
+    )
+    open_rows = _merge(papers, near, arrivals, lost, np.where(full, least, NOBODY))
+    for _ in _searched(papers, near, open_rows):
+        pass
+    return _compared(papers, near)
+
+
+def _searched(papers: Weights, near: Near, rows: Array) -> Iterator[Pairs]:
+    """Fill in the lists of some rows and yield all pairs that came into question."""
+    for array in (near.other, near.rough, near.close):
+        array[rows] = NOBODY
+    for pairs in scored(papers.heavy, rows, papers.width):
+        best = pairs.where(promising(pairs, near.other.shape[1]))
+        unknown = np.full(len(best.row), NOBODY, np.int32)
+        put_best(near, np.unique(best.row), best, unknown, papers.ranks)
+        yield pairs
+
+
+def _joined(pairs: list[Pairs]) -> Pairs:
+    none = np.zeros(0, np.int32)
+    return Pairs(
+        np.concatenate([none, *(some.row for some in pairs)]),
+        np.concatenate([none, *(some.other for some in pairs)]),
+        np.concatenate([none, *(some.score for some in pairs)]),
+    )
+
+
+def _merge(papers: Weights, near: Near, arrivals: Pairs, lost: Array, least: Array) -> Array:
+    """Put arrivals into the lists and close the gaps; return the rows that must be searched anew.
+
+    Whoever is not on a list that was full has at most the score `least`; so it is known who is best
+    when enough are above that, or were on the list.
+    """
+    touched = lost.copy()
+    touched[arrivals.row] = True
+    rows = np.flatnonzero(touched)
+    line, column = np.nonzero(near.other[rows] != NOBODY)
+    row = rows[line]
+    known = Pairs(
+        np.concatenate([row, arrivals.row]),
+        np.concatenate([near.other[row, column], arrivals.other]),
+        np.concatenate([near.rough[row, column], arrivals.score]),
+    )
+    close = np.concatenate([near.close[row, column], np.full(len(arrivals.row), NOBODY)])
+    certain = np.bincount(row, minlength=len(touched))
+    above = arrivals.row[arrivals.score > least[arrivals.row]]
+    certain += np.bincount(above, minlength=len(touched))
+    put_best(near, rows, known, close, papers.ranks)
+    count = near.other.shape[1]
+    return np.flatnonzero(touched & (least != NOBODY) & (certain < count))
+
+
+def _compared(papers: Weights, near: Near) -> Near:
+    """Return the lists with all whole scores."""
+    if papers.exact:
+        return Near(near.other, near.rough, near.rough)
+    row, column = np.nonzero((near.other != NOBODY) & (near.close == NOBODY))
+    other = near.other[row, column]
+    near.close[row, column] = closeness(papers.weighed, row, other, papers.width)
+    return near
