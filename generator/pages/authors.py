@@ -1,6 +1,5 @@
 """Pages of authors: one a person."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -51,7 +50,7 @@ def _page(shelf: Shelf, author: Author) -> Page:
         path,
         author=author,
         shown=series.beginning(shelf, _series(author)),
-        coauthors=coauthors(shelf.catalog, author),
+        coauthors=coauthors(shelf, author),
         shown_coauthors=SHOWN_COAUTHORS,
         variants=_variants(shelf.catalog, author),
     )
@@ -67,21 +66,25 @@ def _page(shelf: Shelf, author: Author) -> Page:
     )
 
 
-def coauthors(catalog: Catalog, author: Author) -> list[tuple[Author, int]]:
+def coauthors(shelf: Shelf, author: Author) -> list[tuple[Author, int]]:
     """Return the people an author wrote with and on how many papers, the most frequent first."""
-    slugs = (other.slug for paper in author.papers for other in catalog.authors_of(paper))
-    counts = Counter(slugs)
+    slugs = shelf.catalog.author_slugs
+    counts: dict[str, int] = {}
+    for paper in author.papers:
+        for slug in {slugs[entry.name]: None for entry in paper.authors}:
+            counts[slug] = counts.get(slug, 0) + 1
     del counts[author.slug]
-    pairs = ((catalog.authors[slug], number) for slug, number in counts.items())
-    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].sort_key))
+    pairs = [(shelf.catalog.authors[slug], number) for slug, number in counts.items()]
+    return sorted(pairs, key=lambda pair: (-pair[1], shelf.sort_key(pair[0])))
 
 
 def _variants(catalog: Catalog, author: Author) -> list[str]:
     """Return the other ways in which papers print the author's name."""
+    slugs, slug = catalog.author_slugs, author.slug
     printed = {
         entry.name
         for paper in author.papers
         for entry in paper.authors
-        if catalog.author_slugs[entry.name] == author.slug
+        if slugs[entry.name] == slug
     }
     return sorted(printed - {author.name})

@@ -9,12 +9,11 @@ from generator.records.models import Collection, Paper, Tag
 Thing = Paper | Tag | Author | Venue | Collection | int
 
 _FOLDERS: dict[type, str] = {
-    Paper: "papers",
-    Tag: "tags",
-    Author: "authors",
-    Venue: "venues",
-    Collection: "collections",
-    int: "years",
+    Paper: "papers/",
+    Tag: "tags/",
+    Author: "authors/",
+    Venue: "venues/",
+    Collection: "collections/",
 }
 _UP, _SEARCH = "\x00", "\x01"
 """What stands for the way up and for Explore's address where the page is not known yet; no record
@@ -23,14 +22,15 @@ holds these signs."""
 
 def path_of(thing: Thing) -> str:
     """Return the path of a thing's page."""
-    return addresses.page(*_place(thing))
+    folder, name = _place(thing)
+    return addresses.page(folder[:-1], name)
 
 
 def _place(thing: Thing) -> tuple[str, str]:
-    """Return the folder and the name of a thing's page."""
+    """Return the folder, with its slash, and the name of a thing's page."""
     if isinstance(thing, int):
-        return "years", f"{thing:04}"
-    name = thing.slug if isinstance(thing, Author | Venue) else thing.id
+        return "years/", f"{thing:04}"
+    name = thing.slug if isinstance(thing, (Author, Venue)) else thing.id
     return _FOLDERS[type(thing)], name
 
 
@@ -50,10 +50,14 @@ class LinksFrom:
         """Return the link to a thing's page or to the page at a path, as Markdown."""
         if isinstance(target, str):
             return Markup(addresses.relative(target, self.path))
-        if isinstance(target, Author) and len(target.papers) < self.least:
-            return Markup(self.search + addresses.author_query(target.name))
-        folder, name = _place(target)
-        return Markup(self.to_page(folder, name))
+        return Markup(self.to(target))
+
+    def to(self, thing: Thing) -> str:
+        """Return the link to a thing's page; for an author without one, to a search."""
+        if isinstance(thing, Author) and len(thing.papers) < self.least:
+            return self.search + addresses.author_query(thing.name)
+        folder, name = _place(thing)
+        return f"{name}.md" if self.folder == folder else f"{self.up}{folder}{name}.md"
 
     @property
     def search(self) -> str:
@@ -63,10 +67,6 @@ class LinksFrom:
             for path in (addresses.index("explore"), self.path)
         )
         return addresses.between(explore, here)
-
-    def to_page(self, folder: str, name: str) -> str:
-        """Return the link to a thing's page by its folder and name."""
-        return f"{name}.md" if self.folder == f"{folder}/" else f"{self.up}{folder}/{name}.md"
 
     def placed(self, markdown: str) -> Markup:
         """Return Markdown that `LinksFromAnywhere` gave the links of, with those from here."""

@@ -1,8 +1,4 @@
-"""Rendering: Jinja2 templates that make Markdown, and escape everything that is not.
-
-Autoescaping is on, with Markdown's rules instead of HTML's: a value that is not `Markup` is text
-and is shown as exactly its characters, in the templates of a shelf as in ours.
-"""
+"""Rendering: what pages are made from, and the templates that make their Markdown."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,32 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from jinja2 import (
-    ChoiceLoader,
-    Environment,
-    FileSystemLoader,
-    PackageLoader,
-    StrictUndefined,
-    Template,
-)
+from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from generator import addresses, links_in_markdown, markdown_text
-from generator.catalog import Catalog
-from generator.pages import text
+from generator.catalog import Author, Catalog
+from generator.pages.environment import environment
 from generator.pages.faces import Faces
 from generator.pages.links_from import LinksFrom, LinksFromAnywhere, path_of
 from generator.pages.weights import CardWeights
-from generator.records.dates import MONTHS
 from generator.records.models import Paper
 from generator.relate import Link
 from generator.settings import Settings
 
 REMEMBERED = 40_000
 """So many cards are kept, of about 500 bytes each."""
-
-_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
@@ -65,7 +51,16 @@ class Shelf:
         """The templates: the shelf's own in `<source>/templates`, then ours."""
         made = environment([FileSystemLoader(self.settings.source / "templates")])
         made.globals |= {"catalog": self.catalog, "shelf": self, "remembered": self._remembered}
+        made.globals["listed"] = self._listed
         return made
+
+    @cached_property
+    def _from_anywhere(self) -> LinksFromAnywhere:
+        return LinksFromAnywhere(least=self.settings.options.author_page_min_papers)
+
+    @cached_property
+    def _sort_keys(self) -> dict[str, tuple[str, str]]:
+        return {}
 
     @cached_property
     def _templates(self) -> dict[str, Template]:
@@ -81,7 +76,9 @@ class Shelf:
         if found is None:
             found = self._templates[template] = self.environment.get_template(template)
         made = found.render(to=self.links_from(path), **values)
-        return _BLANK_LINES.sub("\n\n", made).strip() + "\n"
+        while "\n\n\n" in made:
+            made = made.replace("\n\n\n", "\n\n")
+        return made.strip() + "\n"
 
     def links_from(self, path: str) -> LinksFrom:
         """Return what gives the links from the page at `path`."""
@@ -92,17 +89,29 @@ class Shelf:
             directories=settings.directory_urls,
         )
 
-    def _remembered(self, card: Macro, paper: Paper, to: LinksFrom) -> Markup:
-        """Return `card(paper, to)`, which a template makes once for all lists."""
-        known = self._cards.setdefault(card, {})
+    def _remembered(self, macro: Macro, paper: Paper, to: LinksFrom) -> Markup:
+        """Return `macro(paper, to)`, which is made once for all pages."""
+        return to.placed(self._made_once(macro, paper))
+
+    def _listed(self, macro: Macro, papers: Iterable[Paper], to: LinksFrom) -> Markup:
+        """Return `macro(paper, to)` of several papers, a line between them."""
+        return to.placed("".join([self._made_once(macro, paper) + "\n" for paper in papers]))
+
+    def _made_once(self, macro: Macro, paper: Paper) -> str:
+        known = self._cards.setdefault(macro, {})
         made = known.get(paper.id)
         if made is None:
-            anywhere = LinksFromAnywhere(least=self.settings.options.author_page_min_papers)
-            made = card(paper, anywhere)
             if len(known) >= REMEMBERED:
                 del known[next(iter(known))]
-            known[paper.id] = made
-        return to.placed(made)
+            made = known[paper.id] = str(macro(paper, self._from_anywhere))
+        return made
+
+    def sort_key(self, author: Author) -> tuple[str, str]:
+        """Return what sorts an author by family name."""
+        key = self._sort_keys.get(author.slug)
+        if key is None:
+            key = self._sort_keys[author.slug] = author.sort_key
+        return key
 
     def notes(self, source: str, path: str) -> Markup:
         """Return Markdown that a person wrote, with `[[id]]` as links and HTML as text."""
@@ -124,45 +133,6 @@ class Shelf:
             return paper.title if paper else match[1]
 
         return links_in_markdown.plain(links_in_markdown.WIKI_LINK.sub(title, source))
-
-
-def environment(loaders: Sequence[FileSystemLoader]) -> Environment:
-    """Return a Jinja2 environment whose output is Markdown."""
-    made = Environment(
-        loader=ChoiceLoader([*loaders, PackageLoader("generator.pages")]),
-        autoescape=True,
-        finalize=_markdown,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {
-        "counted": text.counted,
-        "date": text.date_text,
-        "day": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
-        "fence": markdown_text.fence,
-        "hanging": _hanging,
-        "first_sentence": lambda value: markdown_text.escape_with_math(text.first_sentence(value)),
-        "names": text.names_text,
-        "paragraphs": markdown_text.paragraphs,
-        "short_date": text.short_date_text,
-    }
-    made.globals |= {
-        "address": markdown_text.destination,
-        "addresses": addresses,
-        "index": addresses.index,
-    }
-    return made
-
-
-def _markdown(value: object) -> object:
-    return value if isinstance(value, Markup) else markdown_text.escape(str(value))
-
-
-def _hanging(card: Markup, number: int) -> Markup:
-    """Indent what follows a list's number by as much as the number is longer than one digit."""
-    return Markup(card.replace("\n    ", "\n    " + " " * (len(str(number)) - 1)))
 
 
 def updated(papers: Iterable[Paper]) -> str | None:

@@ -9,7 +9,7 @@ SHOWN_AUTHORS = 3
 SNIPPET_LENGTH = 240
 DESCRIPTION_LENGTH = 155
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"[.!?](?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s(?=[A-Z])")
 
 
 def names_text(names: Sequence[str], limit: int = SHOWN_AUTHORS) -> str:
@@ -33,12 +33,23 @@ def short_date_text(date: PartialDate) -> str:
 
 def first_sentence(text: str, limit: int = SNIPPET_LENGTH) -> str:
     """Return the first sentence of `text`, cut after a word when longer than `limit`."""
-    return shortened(_SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0], limit)
+    line = _beginning(text, limit)
+    end = _SENTENCE_END.search(line, 0, limit + 3)
+    return _cut(line[: end.start() + 1] if end else line, limit)
 
 
 def shortened(text: str, limit: int = DESCRIPTION_LENGTH) -> str:
     """Return `text` on one line, cut after a word with "…" when longer than `limit`."""
-    line = " ".join(text.split())
+    return _cut(_beginning(text, limit), limit)
+
+
+def _beginning(text: str, limit: int) -> str:
+    """Return `text` on one line, or as much of its beginning as is more than `limit`."""
+    line = " ".join(text[: 2 * limit].split())
+    return line if len(line) > limit + 2 else " ".join(text.split())
+
+
+def _cut(line: str, limit: int) -> str:
     if len(line) <= limit:
         return line
     head, _, _ = line[:limit].rpartition(" ")
