@@ -67,6 +67,29 @@
   search.src = new URL("field.js", script.src).href;
   script.after(search);
 
+  /** @param {() => void} listener */
+  function whenRead(listener) {
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", listener);
+    else listener();
+  }
+
+  /**
+   * Something that Material's script offers to others, as far as they need it on a page that stays.
+   * @template T
+   * @param {() => T} value
+   */
+  function offered(value) {
+    /** @param {((value: T) => void) | {next: (value: T) => void}} listener */
+    const subscribe = (listener) => whenRead(() => {
+      if (typeof listener === "function") listener(value());
+      else listener.next(value());
+    });
+    return { subscribe };
+  }
+
+  // For the settings extra_javascript and extra.analytics.
+  Object.assign(window, { document$: offered(() => document), location$: offered(() => new URL(location.href)) });
+
   function listenToScheme() {
     const button = /** @type {HTMLButtonElement | null} */ (document.querySelector(".ps-scheme"));
     if (!button) return;
@@ -142,7 +165,7 @@
     if (link) location.assign(link.href);
   }
 
-  addEventListener("DOMContentLoaded", () => {
+  whenRead(() => {
     listenToScheme();
     const codes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("pre > code"));
     if (codes.length) {
