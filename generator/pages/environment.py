@@ -4,7 +4,8 @@ Autoescaping is on, with Markdown's rules instead of HTML's: a value that is not
 and is shown as exactly its characters, in the templates of a shelf as in ours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, MutableMapping, Sequence
+from typing import Any
 
 from jinja2 import (
     BaseLoader,
@@ -74,6 +75,10 @@ class _Generator(CodeGenerator):
 
 class _Environment(Environment):
     code_generator_class = _Generator
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what a template knows as one dictionary, for each page copies it."""
+        return {**self.globals, **(d or {})}
 
 
 class _Compiled(BytecodeCache):

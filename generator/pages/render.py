@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, Template
 from jinja2.runtime import Macro
@@ -22,6 +21,7 @@ from generator.settings import Settings
 
 REMEMBERED = 40_000
 """So many cards are kept, of about 500 bytes each."""
+REMEMBERED_MACROS = 8
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class Shelf:
         return {}
 
     @cached_property
-    def _cards(self) -> WeakKeyDictionary[Macro, dict[str, str]]:
-        return WeakKeyDictionary()
+    def _cards(self) -> dict[Macro, dict[str, str]]:
+        return {}
 
     def render(self, template: str, path: str, **values: object) -> str:
         """Return the Markdown that a template makes for the page at `path`."""
@@ -98,7 +98,11 @@ class Shelf:
         return to.placed("".join([self._made_once(macro, paper) + "\n" for paper in papers]))
 
     def _made_once(self, macro: Macro, paper: Paper) -> str:
-        known = self._cards.setdefault(macro, {})
+        known = self._cards.get(macro)
+        if known is None:
+            if len(self._cards) == REMEMBERED_MACROS:
+                self._cards.clear()  # a template makes them anew: one imported with its context
+            known = self._cards[macro] = {}
         made = known.get(paper.id)
         if made is None:
             if len(known) >= REMEMBERED:
