@@ -12,6 +12,7 @@ from generator.search.dictionary import Endings, endings, endings_after
 from generator.search.documents import documents
 from generator.search.facts import Facts, facts, facts_after
 from generator.search.inverted import Inverted, invert
+from generator.search.merging import Merged
 from generator.search.range_files import (
     File,
     Names,
@@ -53,8 +54,10 @@ class _Index:
 
     inverted: Inverted
     endings: Endings
-    touched: Iterable[str]
-    respelt: Iterable[str]
+    touched: Iterable[str] = ()
+    respelt: Iterable[str] = ()
+    spellings: Merged | None = None
+    """How spellings went and came; None when all are new, or none."""
 
 
 def build(task: Task) -> Generator[File, None, State]:
@@ -111,10 +114,10 @@ def _groups(task: Task) -> list[int]:
 def _index(task: Task) -> _Index:
     if task.before is None:
         index = invert(documents(task.papers, task.catalog))
-        return _Index(index, endings(index.spellings), (), ())
+        return _Index(index, endings(index.spellings))
     old, ends, some = task.before.index, task.before.endings, task.changes
     if not some.papers and not some.gone:
-        return _Index(old, ends, (), ())
+        return _Index(old, ends)
     texts = documents([task.papers[number] for number in some.papers], task.catalog)
     numbered = zip(some.papers, (one.texts for one in texts), strict=True)
     update = updated(old, np.array(some.gone, np.int64), numbered, len(task.papers))
@@ -123,15 +126,25 @@ def _index(task: Task) -> _Index:
         endings_after(ends, update.spellings),
         update.touched,
         dictionary.respelt(old, update.index, update.spellings),
+        update.spellings,
     )
 
 
 def _terms(task: Task, index: _Index) -> Generator[File, None, RangeFiles]:
-    begins = shards.begins(index.inverted)
+    begins = _shards_begin(task.before, index)
     old = task.before.terms if task.before else None
     names = unchanged(begins, old, index.touched)
     contents = shards.contents(index.inverted, begins, to_write(names))
     return (yield from _ranges(task, shards.FOLDER, begins, names, contents))
+
+
+def _shards_begin(before: State | None, index: _Index) -> list[str]:
+    if before and (
+        before.index is index.inverted
+        or (index.spellings and shards.begin_alike(before.index, index.inverted, index.spellings))
+    ):
+        return list(dict.fromkeys(before.terms.begins))
+    return shards.begins(index.inverted)
 
 
 def _words(task: Task, index: _Index) -> Generator[File, None, RangeFiles]:

@@ -65,7 +65,7 @@ def _venues(papers: Sequence[Paper], catalog: Catalog) -> bytes:
         if paper.venue not in places:
             venue = catalog.venue_of(paper)
             places[paper.venue] = [place[venue.slug]] if venue else []
-    rows = Rows.of([places[paper.venue] for paper in papers])
+    rows = Rows.from_lists([places[paper.venue] for paper in papers])
     return _listed([(venue.slug, venue.name) for venue in venues], rows)
 
 

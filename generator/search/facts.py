@@ -1,7 +1,7 @@
 """Facts: what the columns say of each paper, as arrays that an update changes in a few places."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import chain
@@ -12,7 +12,7 @@ from generator.catalog import Catalog
 from generator.records.models import Paper, Tag
 from generator.search.analysis import fold
 from generator.search.merging import GONE, Merged, find, merged
-from generator.search.packing import Array
+from generator.search.packing import Array, Mask
 
 LINKS = ("code", "dataset", "video", "slides", "project")
 
@@ -27,7 +27,7 @@ class Rows:
     """Their places in a list, all papers in turn."""
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[int]]) -> "Rows":
+    def from_lists(cls, rows: Sequence[Sequence[int]]) -> "Rows":
         """Make arrays of a list for each paper."""
         sizes = np.fromiter(map(len, rows), np.int32, len(rows))
         return cls(sizes, np.fromiter(chain.from_iterable(rows), np.int32, int(sizes.sum())))
@@ -37,17 +37,19 @@ class Rows:
         pairs = (self.sizes, other.sizes), (self.which, other.which)
         return all(np.array_equal(one, another) for one, another in pairs)
 
-    def after(self, length: int, changed: Sequence[int], new: "Rows") -> "Rows":
-        """Return `length` rows, of which some, by their numbers in order, are others or new."""
+    def of(self, papers: Mask) -> Array:
+        """Return what some papers have, all in turn."""
+        return self.which[np.repeat(papers, self.sizes)]
+
+    def after(self, length: int, stays: Mask, changed: Sequence[int], new: "Rows") -> "Rows":
+        """Return `length` rows: those that stay, and others for the papers that changed or came."""
         sizes = _after(self.sizes, length, changed, new.sizes)
-        which = np.empty(int(sizes.sum()), np.int32)
         is_new = np.zeros(length, np.bool_)
         is_new[changed] = True
+        which = np.empty(int(sizes.sum()), np.int32)
         there = np.repeat(is_new, sizes)
         which[there] = new.which
-        stays = np.zeros(len(self.sizes), np.bool_)
-        stays[:length] = ~is_new[: len(self.sizes)]
-        which[~there] = self.which[np.repeat(stays, self.sizes)]
+        which[~there] = self.of(stays)
         return Rows(sizes, which)
 
 
@@ -80,8 +82,8 @@ def facts(papers: Sequence[Paper], catalog: Catalog) -> Facts:
         dates=_dates(papers),
         links=_links(papers),
         titles=np.array(sorted(range(len(papers)), key=keys.__getitem__), np.int32),
-        tags=Rows.of(_tags(papers, catalog)),
-        authors=Rows.of(_authors(papers, catalog, place)),
+        tags=Rows.from_lists(_tags(papers, catalog)),
+        authors=Rows.from_lists(_authors(papers, catalog, place.__getitem__)),
         slugs=slugs,
         shown=_shown(papers),
     )
@@ -95,32 +97,31 @@ def facts_after(
     Neither the vocabulary nor what authors.yml says may have changed.
     """
     some = [papers[number] for number in changed]
-    slugs = merged_slugs(old, some, catalog)
-    place = {slug: number for number, slug in enumerate(slugs.words)}
-    rows = [old.tags, Rows(old.authors.sizes, slugs.moved[old.authors.which].astype(np.int32))]
-    new = [_tags(some, catalog), _authors(some, catalog, place)]
-    tags, authors = (
-        one.after(len(papers), changed, Rows.of(came)) for one, came in zip(rows, new, strict=True)
-    )
+    stays = np.zeros(len(old.links), np.bool_)
+    stays[: len(papers)] = True
+    stays[[number for number in changed if number < len(stays)]] = False
+    slugs = _slugs_after(old, stays, some, catalog)
+    moved = Rows(old.authors.sizes, slugs.moved[old.authors.which].astype(np.int32))
+    tags = _tags(some, catalog)
+    authors = _authors(some, catalog, lambda slug: find(slugs.words, slug))
     return Facts(
         dates=_after(old.dates, len(papers), changed, _dates(some)),
         links=_after(old.links, len(papers), changed, _links(some)),
-        titles=_titles_after(old.titles, papers, changed),
-        tags=tags,
-        authors=authors,
+        titles=_titles_after(old.titles[stays[old.titles]], papers, changed),
+        tags=old.tags.after(len(papers), stays, changed, Rows.from_lists(tags)),
+        authors=moved.after(len(papers), stays, changed, Rows.from_lists(authors)),
         slugs=slugs.words,
         shown=_after(old.shown, len(papers), changed, _shown(some)),
     )
 
 
-def merged_slugs(old: Facts, some: Sequence[Paper], catalog: Catalog) -> Merged:
-    """Return the addresses of all authors; an author may go with the last of their papers."""
-    there = set(catalog.author_slugs.values())
+def _slugs_after(old: Facts, stays: Mask, some: Sequence[Paper], catalog: Catalog) -> Merged:
+    """Return the addresses of all authors; an author goes with the last of their papers."""
     own = {catalog.author_slugs[author.name] for paper in some for author in paper.authors}
+    left = np.bincount(old.authors.of(stays), minlength=len(old.slugs))
+    gone = [n for n in np.flatnonzero(left == 0).tolist() if old.slugs[n] not in own]
     new = sorted(slug for slug in own if find(old.slugs, slug) == GONE)
-    gone = len(old.slugs) + len(new) - len(there)
-    places = [n for n, slug in enumerate(old.slugs) if slug not in there] if gone else []
-    return merged(old.slugs, np.array(places, np.int64), new)
+    return merged(old.slugs, np.array(gone, np.int64), new)
 
 
 def _after(old: Array, length: int, changed: Sequence[int], new: Array) -> Array:
@@ -130,11 +131,7 @@ def _after(old: Array, length: int, changed: Sequence[int], new: Array) -> Array
     return made
 
 
-def _titles_after(old: Array, papers: Sequence[Paper], changed: Sequence[int]) -> Array:
-    is_old = np.ones(max(len(papers), len(old)), np.bool_)
-    is_old[[*changed, *range(len(papers), len(old))]] = False
-    kept = old[is_old[old]]
-
+def _titles_after(kept: Array, papers: Sequence[Paper], changed: Sequence[int]) -> Array:
     def key(number: int) -> tuple[str, str]:
         return title_key(papers[number])
 
@@ -187,10 +184,10 @@ def _tags(papers: Iterable[Paper], catalog: Catalog) -> list[list[int]]:
 
 
 def _authors(
-    papers: Iterable[Paper], catalog: Catalog, place: Mapping[str, int]
+    papers: Iterable[Paper], catalog: Catalog, place: Callable[[str], int]
 ) -> list[list[int]]:
     slugs = catalog.author_slugs
-    of_name = {name: place[slug] for name, slug in slugs.items()}
     return [
-        list(dict.fromkeys([of_name[author.name] for author in paper.authors])) for paper in papers
+        list(dict.fromkeys([place(slugs[author.name]) for author in paper.authors]))
+        for paper in papers
     ]

@@ -79,11 +79,13 @@ def cut(
 def _middles(shares: Array, ends: Array, start: int, stop: int) -> list[int]:
     """Return the places near the middle of a range whose word shares least with the one before."""
     weight = ends[stop] - ends[start]
-    low, high = (ends[start] + weight * (0.5 + side * WINDOW) for side in (-1, 1))
-    first = int(np.clip(np.searchsorted(ends, low), start + 1, stop - 1))
-    last = int(np.clip(np.searchsorted(ends, high), first + 1, stop))
+    window = [ends[start] + weight * (0.5 + side * WINDOW) for side in (-1, 1)]
+    low, high = np.searchsorted(ends, window).tolist()
+    first = min(max(low, start + 1), stop - 1)
+    last = min(max(high, first + 1), stop)
     near = shares[first:last]
-    return (first + np.flatnonzero(near == near.min())).tolist()
+    found: list[int] = (first + np.flatnonzero(near == near.min())).tolist()
+    return found
 
 
 def _hash(beginning: str) -> int:

@@ -20,7 +20,7 @@ Counts and lengths are raw, so that a shard changes only when a paper that holds
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 import numpy as np
 
@@ -49,6 +49,20 @@ class _Shard:
     words: slice
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a shard says of words."""
+
+    lists: tuple[Array, Array, Array, Array]
+    """Its terms, their words, words of terms that lie elsewhere, and these terms."""
+    sizes: Array
+    """How many words each of its terms has."""
+    places: Array
+    """Which of the terms elsewhere each word has whose term lies there."""
+    logarithms: Array
+    """The whole part of the logarithm (base 2) of how often each of the words was written."""
+
+
 def packed_ranges(
     index: Inverted, batch: Sequence[Range], most: int
 ) -> Iterator[tuple[int, list[bytes]]]:
@@ -59,9 +73,9 @@ def packed_ranges(
     spellings = np.concatenate([np.arange(one.start, one.stop) for one in batch])
     held = postings(index, spellings[index.is_term[spellings]])
     shards = [_shards(held, one, most) for one in batch]
-    streams = _streams(index, held, [shard for own in shards for shard in own])
+    contents = _contents(index, held, list(chain.from_iterable(shards)))
     for one, own in zip(batch, shards, strict=True):
-        yield one.number, [_content(index, held, shard, streams) for shard in own]
+        yield one.number, list(islice(contents, len(own)))
 
 
 def _shards(held: Postings, one: Range, most: int) -> list[_Shard]:
@@ -89,23 +103,29 @@ def _streams(index: Inverted, held: Postings, shards: Sequence[_Shard]) -> list[
     return [Varints(column) for column in (gaps, held.counts - 1, lengths, held.forms)]
 
 
-def _content(index: Inverted, held: Postings, shard: _Shard, streams: Sequence[Varints]) -> bytes:
-    starts = held.starts[shard.terms.start * len(FIELDS) : shard.terms.stop * len(FIELDS) + 1]
-    ends = np.clip(starts, shard.postings.start, shard.postings.stop)
-    terms = held.terms[shard.terms]
-    return b"".join(
-        [
-            packing.words(_spelt(index, terms)),
-            _words(index, held, shard),
+def _contents(index: Inverted, held: Postings, shards: Sequence[_Shard]) -> Iterator[bytes]:
+    words = [_words(index, held, shard) for shard in shards]
+    texts = iter(packing.word_lists([_spelt(index, one) for own in words for one in own.lists]))
+    streams = _streams(index, held, shards)
+    for shard, own in zip(shards, words, strict=True):
+        terms, local, foreign, elsewhere = islice(texts, 4)
+        starts = held.starts[shard.terms.start * len(FIELDS) : shard.terms.stop * len(FIELDS) + 1]
+        ends = np.clip(starts, shard.postings.start, shard.postings.stop)
+        parts = [
+            terms,
+            packing.varints(own.sizes),
+            local,
+            foreign,
+            elsewhere,
+            packing.varints(own.places),
+            own.logarithms.tobytes(),
             packing.varints(held.births[shard.terms]),
             packing.varints(np.diff(ends).reshape(-1, len(FIELDS)).T),
-            *(stream[shard.postings] for stream in streams),
         ]
-    )
+        yield b"".join([*parts, *(stream[shard.postings] for stream in streams)])
 
 
-def _words(index: Inverted, held: Postings, shard: _Shard) -> bytes:
-    """Return the words of the shard's terms, and the range's words that belong to other terms."""
+def _words(index: Inverted, held: Postings, shard: _Shard) -> _Words:
     starts = held.word_starts[shard.terms.start : shard.terms.stop + 1]
     local = held.words[starts[0] : starts[-1]]
     terms = index.term[shard.words]
@@ -113,21 +133,12 @@ def _words(index: Inverted, held: Postings, shard: _Shard) -> bytes:
     foreign = shard.words.start + np.flatnonzero(outside)
     elsewhere = np.unique(terms[outside])
     written = index.written[np.concatenate([local, foreign])]
-    return b"".join(
-        [
-            packing.varints(np.diff(starts)),
-            packing.words(_spelt(index, local)),
-            packing.words(_spelt(index, foreign)),
-            packing.words(_spelt(index, elsewhere)),
-            packing.varints(np.searchsorted(elsewhere, terms[outside])),
-            logarithms(written).tobytes(),
-        ]
+    return _Words(
+        lists=(held.terms[shard.terms], local, foreign, elsewhere),
+        sizes=np.diff(starts),
+        places=np.searchsorted(elsewhere, terms[outside]),
+        logarithms=(np.frexp(written)[1] - 1).astype(np.uint8),
     )
-
-
-def logarithms(numbers: Array) -> Array:
-    """Return the whole part of the logarithm (base 2) of each number."""
-    return (np.frexp(numbers)[1] - 1).astype(np.uint8)
 
 
 def _spelt(index: Inverted, spellings: Array) -> list[str]:

@@ -10,7 +10,8 @@ import numpy as np
 
 from generator import addresses
 from generator.search import packing, ranges
-from generator.search.inverted import NO_TERM, Inverted
+from generator.search.inverted import Inverted
+from generator.search.merging import Merged
 from generator.search.packing import Array
 from generator.search.shard_packing import Range, packed_ranges
 
@@ -30,17 +31,30 @@ ROWS_AT_ONCE = 200_000
 
 def begins(index: Inverted) -> list[str]:
     """Return the text that each range begins with."""
-    terms = np.flatnonzero(index.is_term)
-    weights = weights_of(index.sampled[terms], index.documents)
-    known = weights > 0
-    spellings = [index.spellings[term] for term in terms[known].tolist()]
-    heaviest = HEAVIEST / ranges.growth(index.documents)
-    return ranges.separators(spellings, ranges.cut(spellings, weights[known], heaviest))
+    terms, weights = _weighed(index)
+    spellings = [index.spellings[term] for term in terms.tolist()]
+    return ranges.separators(spellings, ranges.cut(spellings, weights, _heaviest(index)))
 
 
-def weights_of(sampled: Array, documents: int) -> Array:
-    """Return what terms weigh when cuts are made, from their postings among the first papers."""
-    return ranges.weights(sampled, documents, TERM_WEIGHT, POSTING_WEIGHT)
+def begin_alike(old: Inverted, new: Inverted, spellings: Merged) -> bool:
+    """Tell whether the ranges of two indexes begin alike for certain."""
+    (before, weights), (after, others) = _weighed(old), _weighed(new)
+    return (
+        _heaviest(old) == _heaviest(new)
+        and np.array_equal(spellings.moved[before], after)
+        and np.array_equal(weights, others)
+    )
+
+
+def _weighed(index: Inverted) -> tuple[Array, Array]:
+    """Return the terms that weigh anything among the first papers, and their weights."""
+    weights = ranges.weights(index.sampled, index.documents, TERM_WEIGHT, POSTING_WEIGHT)
+    terms = np.flatnonzero(weights)
+    return terms, weights[terms]
+
+
+def _heaviest(index: Inverted) -> float:
+    return HEAVIEST / ranges.growth(index.documents)
 
 
 def contents(
@@ -56,9 +70,8 @@ def contents(
 
 def _rows_before(index: Inverted) -> Array:
     """Return for each spelling how many rows the terms before it have."""
-    rows = np.zeros(len(index.spellings) + 1, np.int64)
-    words = np.flatnonzero(index.term != NO_TERM)
-    np.add.at(rows, index.term[words] + 1, np.diff(index.starts)[words])
+    rows = np.bincount(index.term + 1, np.diff(index.starts), len(index.spellings) + 1)
+    rows[0] = 0  # what is a term alone has no rows
     return np.cumsum(rows)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from generator.search import ranges
 from generator.search.analysis import Vocabulary
 from generator.search.documents import FIELDS
-from generator.search.inverted import AUTHORS
+from generator.search.occurrences import AUTHORS
 from generator.search.packing import sort_key
 from generator.search.shards import HEAVIEST, POSTING_WEIGHT, TERM_WEIGHT
 
