@@ -93,3 +93,7 @@ class LinksFromAnywhere(LinksFrom):
     def __call__(self, target: Thing | str) -> Markup:
         """Return the link to a thing's page or to the page at a path, as Markdown."""
         return Markup(_UP + target) if isinstance(target, str) else super().__call__(target)
+
+    def placed(self, markdown: str) -> Markup:
+        """Return the Markdown as it is."""
+        return Markup(markdown)
