@@ -62,8 +62,8 @@ def heavy(weighed: Rows, steps: Array, bounds: Bounds, counted: int) -> Rows:
     return weights.where((squares >= (HEAVY * ONE) ** 2) & (steps[weights.columns] <= COMMONEST))
 
 
-def scored(weights: Rows, rows: Array, width: int) -> Iterator[Pairs]:
-    """Yield the scores of some rows with all, themselves too, row by row.
+def scored(weights: Rows, rows: Array, width: int) -> Iterator[tuple[Array, Rows]]:
+    """Yield some rows at a time and their scores with all, themselves too.
 
     A score below `LEAST` may be missing.
     """
@@ -72,13 +72,13 @@ def scored(weights: Rows, rows: Array, width: int) -> Iterator[Pairs]:
     by_column = None if few else _matrix(weights, width).T.tocsr()
     for first in range(0, len(rows), size):
         some = rows[first : first + size]
-        yield _few(weights, some, width) if few else _many(weights, some, by_column)
+        own = weights.take(some)
+        yield some, _few(weights, own, width) if few else _many(own, by_column)
 
 
-def _few(weights: Rows, rows: Array, width: int) -> Pairs:
+def _few(weights: Rows, own: Rows, width: int) -> Rows:
     """Multiply a few rows with all: without SciPy, whose import would take longer."""
-    own = weights.take(rows)
-    dense = np.zeros((width, len(rows)), np.int32)
+    dense = np.zeros((width, len(own)), np.int32)
     dense[own.columns, own.row_of] = own.values
     wanted = np.zeros(width, bool)
     wanted[own.columns] = True
@@ -86,16 +86,14 @@ def _few(weights: Rows, rows: Array, width: int) -> Pairs:
     filled = np.flatnonzero(met.sizes)
     products = dense[met.columns] * met.values[:, None].astype(np.int32)
     sums = np.add.reduceat(products, met.starts[filled]) if len(filled) else products
-    other, row = np.nonzero(sums >= LEAST)
-    order = np.argsort(row, kind="stable")
-    other, row = other[order], row[order]
-    return Pairs(rows[row], filled[other], sums[other, row])
+    row, place = np.nonzero(sums.T >= LEAST)
+    starts = np.searchsorted(row, np.arange(len(own) + 1))
+    return Rows(starts, filled[place], sums[place, row])
 
 
-def _many(weights: Rows, rows: Array, by_column: Any) -> Pairs:
-    product = _matrix(weights.take(rows), by_column.shape[0]) @ by_column
-    row = np.repeat(rows.astype(np.int32), np.diff(product.indptr))
-    return Pairs(row, product.indices, product.data)
+def _many(own: Rows, by_column: Any) -> Rows:
+    product = _matrix(own, by_column.shape[0]) @ by_column
+    return Rows(product.indptr, product.indices, product.data)
 
 
 def _matrix(weights: Rows, width: int) -> Any:
@@ -130,18 +128,20 @@ def nobody(rows: int, count: int) -> Near:
     return Near(*(np.full((rows, count), NOBODY, np.int32) for _ in range(3)))
 
 
-def promising(pairs: Pairs, count: int) -> Array:
-    """Tell which pairs are not worse than the best `count` of their row, whose pairs adjoin."""
-    starts = np.flatnonzero(np.diff(pairs.row, prepend=NOBODY))
-    sizes = np.diff(starts, append=len(pairs.row))
-    least = np.full(len(starts), LEAST, np.int32)
+def promising(rows: Array, scores: Rows, count: int) -> Pairs:
+    """Return the pairs that are not worse than the best `count` of their row."""
     most = count + 1  # a row's best score is its own
-    for place, (start, size) in enumerate(zip(starts.tolist(), sizes.tolist(), strict=True)):
-        if size > most:
-            scores = np.partition(pairs.score[start : start + size], size - most)
-            least[place] = max(LEAST, scores[size - most])
-    best: Array = (pairs.score >= np.repeat(least, sizes)) & (pairs.row != pairs.other)
-    return best
+    places = []
+    for start, stop in zip(scores.starts[:-1].tolist(), scores.starts[1:].tolist(), strict=True):
+        own = scores.values[start:stop]
+        size = stop - start
+        least = np.partition(own, size - most)[size - most] if size > most else LEAST
+        places.append(start + np.flatnonzero(own >= max(LEAST, least)))
+    found = np.concatenate(places)
+    row = np.repeat(rows, [len(some) for some in places])
+    return Pairs(row, scores.columns[found], scores.values[found]).where(
+        row != scores.columns[found]
+    )
 
 
 def shared(weighed: Rows, row: Array, other: Array, width: int) -> Iterator[Pairs]:
@@ -160,13 +160,13 @@ def shared(weighed: Rows, row: Array, other: Array, width: int) -> Iterator[Pair
         own = weighed.take(rows)
         dense[own.row_of, own.columns] = own.values
         places, begins = weighed.entries(other[start:stop])
-        pair = np.repeat(np.arange(stop - start, dtype=np.int32), np.diff(begins))
         column = weighed.columns[places]
-        mine = dense[line[pair], column].astype(np.int32)
+        mine = dense.ravel().take(np.repeat(line * width, np.diff(begins)) + column)
         both = np.flatnonzero(mine)
-        mine, theirs = mine[both], weighed.values[places[both]].astype(np.int32)
+        mine, theirs = mine[both].astype(np.int32), weighed.values[places[both]].astype(np.int32)
         product = ((mine >> 1) * (theirs >> 1)) << 1 | ((mine | theirs) & 1)
-        yield Pairs(start + pair[both], column[both], product)
+        pair = np.searchsorted(begins, both, side="right") - 1
+        yield Pairs(start + pair, column[both], product)
         dense[own.row_of, own.columns] = 0
 
 

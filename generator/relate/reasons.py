@@ -72,13 +72,14 @@ def explain(chosen: Chosen, wanted: Array, weighed: Rows, terms: list[bytes], ki
     row, place = np.nonzero(wanted & (chosen.other != NOBODY))
     chosen.terms[wanted] = NOBODY
     other = chosen.other[row, place]
+    alphabet = _alphabet(terms, weighed.take(np.unique(row)).columns)
     for found in shared(weighed, row, other, len(terms)):
         said = kinds[found.other] == 0
         strong = ~said | (found.score & 1 > 0)
         helped = np.zeros(len(row), bool)
         helped[found.row[strong]] = True
         words = found.where(said & (strong | ~helped[found.row]))
-        order = np.lexsort((_alphabet(terms, words.other), -(words.score >> 1), words.row))
+        order = np.lexsort((alphabet[words.other], -(words.score >> 1), words.row))
         pair, term = words.row[order], words.other[order]
         column = np.arange(len(pair)) - np.searchsorted(pair, pair)
         first = column < SHOWN_WORDS
@@ -87,12 +88,11 @@ def explain(chosen: Chosen, wanted: Array, weighed: Rows, terms: list[bytes], ki
 
 
 def _alphabet(terms: list[bytes], numbers: Array) -> Array:
-    """Return the place of each term in the alphabet, among those given."""
-    some, inverse = np.unique(numbers, return_inverse=True)
-    order = sorted(range(len(some)), key=lambda n: terms[some[n]])
-    places = np.empty(len(some), np.int64)
-    places[order] = np.arange(len(some))
-    return places[inverse]
+    """Return the places of the given terms in the alphabet, by number."""
+    some = np.unique(numbers).tolist()
+    places = np.zeros(len(terms), np.int32)
+    places[sorted(some, key=terms.__getitem__)] = np.arange(len(some))
+    return places
 
 
 def forms(chosen: Chosen, words: list[bytes], term_of: Array, said: Array) -> dict[int, str]:

@@ -57,10 +57,8 @@ def update(papers: Weights, before: Near, changed: Array) -> Near:
     lost = ((near.other == NOBODY) & (near.rough != NOBODY)).any(axis=1) & ~changed
     arrivals = _joined(
         [
-            Pairs(pairs.other, pairs.row, pairs.score).where(
-                ~changed[pairs.other] & (pairs.score >= least[pairs.other])
-            )
-            for pairs in _searched(papers, near, np.flatnonzero(changed))
+            _arrivals(rows, scores, changed, least)
+            for rows, scores in _searched(papers, near, np.flatnonzero(changed))
         ]
     )
     open_rows = _merge(papers, near, arrivals, lost, np.where(full, least, NOBODY))
@@ -69,15 +67,23 @@ def update(papers: Weights, before: Near, changed: Array) -> Near:
     return _compared(papers, near)
 
 
-def _searched(papers: Weights, near: Near, rows: Array) -> Iterator[Pairs]:
-    """Fill in the lists of some rows and yield all pairs that came into question."""
+def _searched(papers: Weights, near: Near, rows: Array) -> Iterator[tuple[Array, Rows]]:
+    """Fill in the lists of some rows and yield all scores that came into question."""
     for array in (near.other, near.rough, near.close):
         array[rows] = NOBODY
-    for pairs in scored(papers.heavy, rows, papers.width):
-        best = pairs.where(promising(pairs, near.other.shape[1]))
+    for some, scores in scored(papers.heavy, rows, papers.width):
+        best = promising(some, scores, near.other.shape[1])
         unknown = np.full(len(best.row), NOBODY, np.int32)
-        put_best(near, np.unique(best.row), best, unknown, papers.ranks)
-        yield pairs
+        put_best(near, some, best, unknown, papers.ranks)
+        yield some, scores
+
+
+def _arrivals(rows: Array, scores: Rows, changed: Array, least: Array) -> Pairs:
+    """Return unchanged rows, as far as a changed one may be near them, and that one."""
+    wanted = (scores.values >= least[scores.columns]) & ~changed[scores.columns]
+    places = np.flatnonzero(wanted)
+    other = rows[np.searchsorted(scores.starts, places, side="right") - 1]
+    return Pairs(scores.columns[places], other, scores.values[places])
 
 
 def _joined(pairs: list[Pairs]) -> Pairs:

@@ -61,8 +61,8 @@ def test_few_and_many_papers_are_multiplied_alike(rows: int) -> None:
     some = np.random.default_rng(rows).permutation(450)[:rows]
     some.sort()
     found = np.zeros((450, 450), np.int64)
-    for pairs in scored(weights, some, len(state.terms)):
-        found[pairs.row, pairs.other] = pairs.score
+    for part, scores in scored(weights, some, len(state.terms)):
+        found[part[scores.row_of], scores.columns] = scores.values
     expected = (dense @ dense.T)[some]
     assert np.array_equal(
         np.where(found[some] >= LEAST, found[some], 0), expected * (expected >= LEAST)
