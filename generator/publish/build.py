@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
+from zlib import crc32
 
 from generator.catalog import Catalog
-from generator.exports.bibtex import citation_keys
 from generator.pages import Plan, Shelf, all_plans
 from generator.problems import Problem
 from generator.publish import base as bases
@@ -17,20 +17,21 @@ from generator.publish.cache import FOLDER, Cache, files_digest, fingerprint
 from generator.publish.framed import Framing, file_of, wanted_frames
 from generator.publish.inset import inset
 from generator.publish.output import Staging, copy_files, write_file, write_files
-from generator.publish.parallel import begin, cores, spread
+from generator.publish.parallel import Task, begin, cores, spread
 from generator.publish.pipeline import Citations, load_catalog, make_shelf
 from generator.publish.site_pages import broken_link, linked_plans, site_links
 from generator.publish.sitemap import sitemap
 from generator.publish.state import NAME as STATE
-from generator.publish.state import Entry, State, damaged, read_state, write_state
+from generator.publish.state import NOTHING, Entry, State, read_state, write_state
 from generator.publish.version import shelf_version
 from generator.records.known import Known, decode, encode
-from generator.relate import relate
-from generator.search.index import search_files
+from generator.relate import Relations, related
+from generator.search.index import search_outputs
 from generator.settings import Settings
 
-RECORDS = "records"
-"""What is known of the records, in the cache."""
+RECORDS, LINKS, SEARCH = "records", "links", "search"
+"""What the cache holds of each step for the next build."""
+T = TypeVar("T")
 ALWAYS_ANEW = -1
 """The key of a page that is not to stay: its warnings are to be seen in every build."""
 
@@ -98,28 +99,35 @@ def build(job: Job) -> Built:
     catalog, problems = loaded.catalog, loaded.problems
     if catalog is None or (job.strict and problems):
         return Built(problems=problems, done=False)
-    with Staging(job.site) as staging:
-        search = begin(partial(_search, catalog, settings, staging.folder))
-        keep = begin(partial(_keep_records, cache, before, loaded.known))
-        try:
-            with show.stage("Relating papers"):
-                shelf = make_shelf(catalog, relate(catalog, settings.options.related), settings)
-            work = _Work.of(job, cache, shelf)
-            with show.stage("Making pages", len(work.todo)) as advance:
-                made = list(_pages(work, staging.folder, advance))
-            with show.stage("Finishing the search index"):
-                found = search.result()
-                keep.result()
-        finally:
-            search.stop()
-            keep.stop()
+    old = NOTHING if job.clean else read_state(cache, job.site)
+    citations = Citations(catalog)
+    with Staging(job.site) as staging, ExitStack() as tasks:
+
+        def beside(work: Callable[[], T]) -> Task[T]:
+            task = begin(work)
+            tasks.callback(task.stop)
+            return task
+
+        search = beside(partial(_search, catalog, citations, job, cache, old, staging.folder))
+        kept = [beside(partial(_keep_records, cache, before, loaded.known))]
+        with show.stage("Relating papers"):
+            relations = related(catalog, settings.options.related, cache.read(LINKS))
+        kept += [beside(partial(_keep_links, cache, relations))]
+        shelf = make_shelf(catalog, relations.links, citations, settings)
+        work = _Work.of(job, cache, shelf, old)
+        with show.stage("Making pages", len(work.todo)) as advance:
+            made = list(_pages(work, staging.folder, advance))
+        with show.stage("Finishing the search index"):
+            found = search.result()
+            for task in kept:
+                task.result()
         problems += [problem for part in made for problem in part.problems]
         if job.strict and problems:
             return Built(problems=problems, done=False)
         with show.stage("Putting the site in place"):
             cache.drop(STATE)
             files = _put(work, made, found, staging)
-            write_state(cache, State(work.salt, work.base.key, files))
+            write_state(cache, State(work.salt, work.base.key, found.checksum, files))
     return Built(
         problems=problems,
         done=True,
@@ -144,7 +152,7 @@ class _Work:
     """The paths of the hand-written pages."""
     salt: bytes
     old: State
-    """The files that the site has and may keep; none when all are to be written."""
+    """The site as it is; `NOTHING` when all is to be written."""
     workers: int
 
     def file(self, path: str) -> str:
@@ -157,7 +165,7 @@ class _Work:
         return (plan.path for plan in self.plans)
 
     @classmethod
-    def of(cls, job: Job, cache: Cache, shelf: Shelf) -> "_Work":
+    def of(cls, job: Job, cache: Cache, shelf: Shelf, old: State) -> "_Work":
         settings = job.settings
         plans = list(all_plans(shelf))
         written = _hand_written(settings)
@@ -169,9 +177,8 @@ class _Work:
         with job.show.stage("Making frames"):
             base = bases.base_of(cache, job.engine, settings, wanted, linked, job.without)
         salt = _salt(shelf, base)
-        old = _old(job, cache, salt, base)
         file = partial(file_of, directories=settings.directory_urls)
-        same = {name: entry.key for name, entry in old.files.items()}
+        same = {n: entry.key for n, entry in old.files.items()} if old.salt == salt else {}
         return cls(
             settings=settings,
             shelf=shelf,
@@ -203,23 +210,14 @@ def _salt(shelf: Shelf, base: bases.Base) -> bytes:
     return files_digest([templates], shelf.settings.config, vocabulary, repr(base.frames))
 
 
-def _old(job: Job, cache: Cache, salt: bytes, base: bases.Base) -> State:
-    """Return the files that may stay on the site; none when it has to be written anew."""
-    nothing = State(salt, b"", {})
-    state = None if job.clean else read_state(cache, job.site)
-    if state is None or state.salt != salt:
-        return nothing
-    lost = set(damaged(job.site, state.files))
-    if any(not state.files[name].key for name in lost):
-        return nothing  # only pages are made one by one
-    same = base.key if base.key and base.key == state.base else b""
-    return State(salt, same, {n: entry for n, entry in state.files.items() if n not in lost})
-
-
 def _keep_records(cache: Cache, before: Known, known: Known) -> None:
     """Keep what is known of the records, unless that is what the cache holds."""
     if before.papers.keys() != known.papers.keys() or before.faultless != known.faultless:
         cache.write(RECORDS, encode(known))
+
+
+def _keep_links(cache: Cache, relations: Relations) -> None:
+    cache.write(LINKS, relations.memory())
 
 
 class _Part(NamedTuple):
@@ -248,25 +246,47 @@ def _make(work: _Work, folder: str, plans: Sequence[Plan]) -> _Part:
     return made
 
 
-def _search(catalog: Catalog, settings: Settings, folder: Path) -> dict[str, Entry]:
-    """Write the search index and return its files."""
-    keys = citation_keys(catalog.papers)
-    version = shelf_version(settings.root)
-    files = search_files(catalog, Citations(catalog, keys), settings, version)
-    write_files(folder, files)
-    return {name: Entry(len(content)) for name, content in files.items()}
+class _Index(NamedTuple):
+    """The files of the search index, and the checksum of what the next build needs of it."""
+
+    files: dict[str, Entry]
+    checksum: int
 
 
-def _put(
-    work: _Work, made: Sequence[_Part], search: Mapping[str, Entry], staging: Staging
-) -> dict[str, Entry]:
+def _search(
+    catalog: Catalog, citations: Citations, job: Job, cache: Cache, old: State, folder: Path
+) -> _Index:
+    """Write the files of the search index that are not on the site, and return all of them."""
+    memory = cache.read(SEARCH) if old.search else None
+    outputs = search_outputs(
+        catalog,
+        citations,
+        job.settings,
+        shelf_version(job.settings.root),
+        memory if memory and crc32(memory) == old.search else None,
+        keys=citations.keys_of_papers,
+    )
+    files = {}
+    for name, content in outputs.files:
+        write_file(str(folder), name, content)
+        files[name] = Entry(len(content))
+    files |= {name: old.files[name] for name in outputs.kept}
+    cache.write(SEARCH, outputs.memory)
+    return _Index(files, crc32(outputs.memory))
+
+
+def _put(work: _Work, made: Sequence[_Part], search: _Index, staging: Staging) -> dict[str, Entry]:
     """Put the site in its place and return all its files."""
-    if not work.old.base:
+    if not work.base.key or work.old.base != work.base.key:
         copy_files(work.base_folder, staging.folder)
     new = dict(pair for part in made for pair in part.files)
     old = work.old.files
     pages = {name: new.get(name) or old[name] for name in map(work.file, work.paths)}
-    files = {**{name: Entry(size) for name, size in work.base.files.items()}, **search, **pages}
+    files = {
+        **{name: Entry(size) for name, size in work.base.files.items()},
+        **search.files,
+        **pages,
+    }
     files |= _sitemap(work, pages, staging.folder)
     if work.old.files:
         staging.merge(work.old.files.keys() - files.keys())

@@ -1,6 +1,6 @@
 """The way of the data: records, catalog, links, and then everything that is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,14 @@ def _empty(settings: Settings) -> Problem:
 class Citations(Mapping[str, str]):
     """The BibTeX entry of each paper by its id, made when it is asked for."""
 
-    def __init__(self, catalog: Catalog, keys: Mapping[str, str]) -> None:
-        """Take the papers and their citation keys."""
+    def __init__(self, catalog: Catalog) -> None:
+        """Take the papers and give each its citation key."""
         self._papers = catalog.by_id
-        self._keys = keys
+        self.keys_of_papers = citation_keys(catalog.papers)
 
     def __getitem__(self, name: str) -> str:
         """Return the entry of a paper, by its id."""
-        return bibtex(self._papers[name], self._keys[name])
+        return bibtex(self._papers[name], self.keys_of_papers[name])
 
     def __iter__(self) -> Iterator[str]:
         """Return the ids."""
@@ -68,16 +68,14 @@ class Citations(Mapping[str, str]):
 
 
 def make_shelf(
-    catalog: Catalog, links: Mapping[str, tuple[Link, ...]], settings: Settings
+    catalog: Catalog, links: Mapping[str, Sequence[Link]], citations: Citations, settings: Settings
 ) -> Shelf:
     """Return all that pages are made from."""
-    keys = citation_keys(catalog.papers)
-    citations = Citations(catalog, keys)
     return Shelf(
         catalog=catalog,
         links=links,
         citations=citations,
-        citation_keys=keys,
+        citation_keys=citations.keys_of_papers,
         settings=settings,
     )
 
@@ -88,7 +86,8 @@ def load_shelf(settings: Settings) -> tuple[Shelf | None, list[Problem]]:
     if loaded.catalog is None:
         return None, loaded.problems
     links = relate(loaded.catalog, settings.options.related)
-    return make_shelf(loaded.catalog, links, settings), loaded.problems
+    shelf = make_shelf(loaded.catalog, links, Citations(loaded.catalog), settings)
+    return shelf, loaded.problems
 
 
 def write_pages(shelf: Shelf, folder: Path) -> int:
