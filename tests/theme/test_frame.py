@@ -150,7 +150,7 @@ def test_icons_of_ours_are_in_the_styles_and_others_on_the_page(
     built: Callable[[str], Built], copy_shelf: Copy
 ) -> None:
     assert site.parsed(built("small").folder / AUTHOR).xpath("//svg | //header//img") == []
-    icons = "  logo: mine.svg\n  icon: {menu: material/dots-grid, repo: fontawesome/brands/github}\n"
+    icons = "  logo: mine.svg\n  icon: {menu: material/menu-open, repo: octicons/repo-24}\n"
     made = built_with(
         copy_shelf, (THEME, THEME + icons), files={"site_src/pages/mine.svg": "<svg/>"}
     )
@@ -203,3 +203,4 @@ def test_a_single_palette_is_that_of_every_page(copy_shelf: Copy) -> None:
     made = built_with(copy_shelf, (THEME, THEME + "  palette: {scheme: slate}\n"))
     assert site.parsed(made / AUTHOR).get("data-md-color-scheme") == "slate"
     assert site.parsed(made / AUTHOR).xpath("//button[contains(@class, 'ps-scheme')]") == []
+    assert site.parsed(made / AUTHOR).xpath("//script/@data-fixed") == [""]

@@ -56,9 +56,10 @@
     page.dataset.mdColorScheme = bySystem ? (dark.matches ? "slate" : "default") : scheme;
   }
 
-  // Before the page is read: what was chosen; else what the page says; else the reader's system.
-  const choice = kept();
-  if (choice?.color) paint(choice.color);
+  // Before the page is read: what was chosen, if there is a choice; else what the page says; else the
+  // reader's system.
+  const choice = script.dataset.fixed === undefined && kept();
+  if (choice && choice.color) paint(choice.color);
   else if (!page.dataset.mdColorScheme) paint({ media: SYSTEM, scheme: "" });
 
   // The search is a module; as an element, unlike an import, it is there when the page is loaded.
