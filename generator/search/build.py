@@ -87,7 +87,7 @@ def kept(task: Task, state: State) -> set[str]:
     papers = set(range(len(task.papers))).difference(task.changes.papers)
     groups = set(citations.groups(len(task.papers))).difference(_groups(task))
     return {
-        *map(cards.path, papers),
+        *cards.paths(papers),
         *map(citations.path, groups),
         *(_named(task.before) & _named(state)),
     }

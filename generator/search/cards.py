@@ -17,9 +17,9 @@ from generator.search.documents import TopicsOf, body
 FOLDER = addresses.search("papers")
 
 
-def path(number: int) -> str:
-    """Return the path of the card of the paper with a number."""
-    return f"{FOLDER}/{number}.bin"
+def paths(numbers: Iterable[int]) -> Iterator[str]:
+    """Yield the path of the card of each paper with one of the numbers."""
+    return (f"{FOLDER}/{number}.bin" for number in numbers)
 
 
 def cards(
@@ -27,8 +27,9 @@ def cards(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content, not yet packed, of the card of each wanted number."""
     topics = TopicsOf(catalog)
-    for number in wanted:
-        yield path(number), packing.packed(_card(papers[number], topics))
+    numbers = list(wanted)
+    for number, path in zip(numbers, paths(numbers), strict=True):
+        yield path, packing.packed(_card(papers[number], topics))
 
 
 def _card(paper: Paper, topics: TopicsOf) -> list[object]:

@@ -9,7 +9,6 @@ when it is a term, plus, when it was written as a word, one and the whole part o
 (base 2) of how often.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -76,10 +75,10 @@ def endings_after(old: Endings, spellings: Merged) -> Endings:
     moved = spellings.moved[old.order]
     stays = moved[moved != GONE]
     kept = Backwards(spellings.words, stays)
-    key = packing.sort_key
-    new = sorted(spellings.came.tolist(), key=lambda number: key(spellings.words[number][::-1]))
-    places = [bisect_left(kept, key(spellings.words[n][::-1]), key=key) for n in new]
-    order = np.insert(stays, places, new).astype(np.int32)
+    number = {spellings.words[came][::-1]: came for came in spellings.came.tolist()}
+    words = packing.in_order(number)
+    places = [packing.place(kept, word) for word in words]
+    order = np.insert(stays, places, [number[word] for word in words]).astype(np.int32)
     return Endings(order, _shares_after(old, moved, Backwards(spellings.words, order), order))
 
 

@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from typing import Any
 
 import numpy as np
 
 from generator.search.packing import Array
 
 GONE = -1
+Place = Callable[[Sequence[str], str], int]
+"""Returns where, in a sorted list, what is not before a word begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,15 @@ class Merged:
     """The old places before which it came."""
 
 
-def find(words: Sequence[str], word: str, key: Callable[[str], Any] = str) -> int:
+def find(words: Sequence[str], word: str, place: Place = bisect_left) -> int:
     """Return the place of a word in a sorted list, or `GONE`."""
-    place = bisect_left(words, key(word), key=key)
-    return place if place < len(words) and words[place] == word else GONE
+    found = place(words, word)
+    return found if found < len(words) and words[found] == word else GONE
 
 
-def merged(
-    words: list[str], gone: Array, new: Sequence[str], key: Callable[[str], Any] = str
-) -> Merged:
-    """Return a list without the places `gone` (in order) and with `new`, sorted by the same key."""
-    before = np.array([bisect_left(words, key(word), key=key) for word in new], np.int64)
+def merged(words: list[str], gone: Array, new: Sequence[str], place: Place = bisect_left) -> Merged:
+    """Return a list without the places `gone` (in order) and with `new`, sorted alike."""
+    before = np.array([place(words, word) for word in new], np.int64)
     edits = Splice(gone, before, len(words))
     kept = np.ones(len(words), np.bool_)
     kept[gone] = False

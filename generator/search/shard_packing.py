@@ -55,8 +55,6 @@ class _Words:
 
     lists: tuple[Array, Array, Array, Array]
     """Its terms, their words, words of terms that lie elsewhere, and these terms."""
-    sizes: Array
-    """How many words each of its terms has."""
     places: Array
     """Which of the terms elsewhere each word has whose term lies there."""
     logarithms: Array
@@ -107,19 +105,20 @@ def _contents(index: Inverted, held: Postings, shards: Sequence[_Shard]) -> Iter
     words = [_words(index, held, shard) for shard in shards]
     texts = iter(packing.word_lists([_spelt(index, one) for own in words for one in own.lists]))
     streams = _streams(index, held, shards)
+    births, sizes = Varints(held.births), Varints(np.diff(held.word_starts))
     for shard, own in zip(shards, words, strict=True):
         terms, local, foreign, elsewhere = islice(texts, 4)
         starts = held.starts[shard.terms.start * len(FIELDS) : shard.terms.stop * len(FIELDS) + 1]
         ends = np.clip(starts, shard.postings.start, shard.postings.stop)
         parts = [
             terms,
-            packing.varints(own.sizes),
+            sizes[shard.terms],
             local,
             foreign,
             elsewhere,
             packing.varints(own.places),
             own.logarithms.tobytes(),
-            packing.varints(held.births[shard.terms]),
+            births[shard.terms],
             packing.varints(np.diff(ends).reshape(-1, len(FIELDS)).T),
         ]
         yield b"".join([*parts, *(stream[shard.postings] for stream in streams)])
@@ -135,7 +134,6 @@ def _words(index: Inverted, held: Postings, shard: _Shard) -> _Words:
     written = index.written[np.concatenate([local, foreign])]
     return _Words(
         lists=(held.terms[shard.terms], local, foreign, elsewhere),
-        sizes=np.diff(starts),
         places=np.searchsorted(elsewhere, terms[outside]),
         logarithms=(np.frexp(written)[1] - 1).astype(np.uint8),
     )

@@ -61,7 +61,7 @@ def contents(
     index: Inverted, begins: Sequence[str], wanted: Sequence[int]
 ) -> Iterator[tuple[int, list[bytes]]]:
     """Yield the number of each wanted range, in order, with the contents of its shards."""
-    places = [*packing.places(index.spellings, begins), len(index.spellings)]
+    places = [*(packing.place(index.spellings, begin) for begin in begins), len(index.spellings)]
     spans = [Range(number, places[number], places[number + 1]) for number in wanted]
     most = int(HEAVIEST / POSTING_WEIGHT)
     for batch in _batches(spans, _rows_before(index)):

@@ -86,9 +86,9 @@ def changes(old: Shelf, new: Shelf) -> Changes | None:
     both = min(len(old.ids), len(new.ids))
     differs = old.papers[:both] != new.papers[:both]
     recited: Mask = np.zeros(both, np.bool_)
-    if old.ids != new.ids:
+    if old.ids[:both] != new.ids[:both]:
         differs |= _differ(old.ids, new.ids)
-    if old.keys != new.keys:
+    if old.keys[:both] != new.keys[:both]:
         recited = _differ(old.keys, new.keys)
     changed, came = np.flatnonzero(differs).tolist(), range(both, len(new.ids))
     if len(changed) + len(came) > max(FEWEST, len(new.ids) // SHARE):

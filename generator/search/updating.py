@@ -99,11 +99,11 @@ def _total(owners: Array, counts: Array, length: int) -> Array:
 
 def _words(old: Inverted, left: Array, came: list[tuple[str, str]]) -> _Words:
     """Return all spellings; `left` is how often each is still written."""
-    known = {word: find(old.spellings, word, packing.sort_key) for pair in came for word in pair}
+    known = {word: find(old.spellings, word, packing.place) for pair in came for word in pair}
     stays = (left > 0) | is_term(np.where(left > 0, old.term, NO_TERM))
     stays[[place for place in known.values() if place != GONE]] = True
     new = packing.in_order(word for word, place in known.items() if place == GONE)
-    spellings = merged(old.spellings, np.flatnonzero(~stays), new, packing.sort_key)
+    spellings = merged(old.spellings, np.flatnonzero(~stays), new, packing.place)
     number = dict(zip(new, spellings.came.tolist(), strict=True))
     places = {
         word: number[word] if place == GONE else spellings.moved[place]
