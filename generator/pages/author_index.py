@@ -1,9 +1,10 @@
 """The index of authors, from A to Z; a long one is letters that lead to parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from generator import addresses
 from generator.catalog import Author
@@ -23,8 +24,7 @@ SHOWN_FAMILY = 16
 MOST_WAYS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An author's place in the alphabet."""
 
     order: str
@@ -39,13 +39,13 @@ class Name:
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
     """Yield the plans of the index and its parts."""
-    names = sorted(map(_name, shelf.catalog.authors.values()), key=lambda name: name.order)
+    names = sorted(map(_name, shelf.catalog.authors.values()), key=itemgetter(0))
     least = shelf.settings.options.author_page_min_papers
     scale: Scale[Name] = Scale(
         lambda name: weights.name(name.author, least), lambda name: name.author.slug, ONE_IN
     )
     parts = cut(names, scale)
-    keys = [key_of(*_faces(shelf, part)) for part in parts]
+    keys = [_face(shelf, part) for part in parts]
     yield Plan(PATH, "authors", key_of(shelf.faces.shelf, *keys), partial(_index, shelf, parts))
     if len(parts) == 1:
         return
@@ -61,19 +61,16 @@ def _name(author: Author) -> Name:
     whole = name.lower() if name.isascii() else fold(name)
     family = (whole.split() or [""])[-1]
     letter = family[:1]
-    is_other = not (letter.isascii() and letter.isalpha())
+    is_other = not ("a" <= letter <= "z")
     return Name(f"{is_other:d}{family}\0{whole}", author)
 
 
-def _faces(shelf: Shelf, part: Part[Name]) -> Iterator[int]:
-    """Yield what an entry shows: name and address, the number of papers; and when they came."""
+def _face(shelf: Shelf, part: Part[Name]) -> int:
+    """Number what entries show: name and address, number of papers; and when these came."""
     faces = shelf.faces.authors
-    for name in part.entries:
-        author = name.author
-        papers = author.papers
-        yield faces[author.slug]
-        yield len(papers)
-        yield max([paper.added.toordinal() if paper.added else 0 for paper in papers])
+    numbers = [n for _, a in part.entries for n in (faces[a.slug], len(a.papers))]
+    days = {paper.added for _, author in part.entries for paper in author.papers}
+    return key_of(max([day.toordinal() for day in days if day], default=0), *numbers)
 
 
 def _index(shelf: Shelf, parts: Sequence[Part[Name]]) -> Page:

@@ -5,7 +5,7 @@ some number (content-defined chunking; Muthitacharoen et al., 2001, doi:10.1145/
 Parts are numbered from the end that does not grow, so that a part keeps its address.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -55,9 +55,10 @@ def surely_whole(number: int, heaviest: int) -> bool:
 
 def cut(entries: Sequence[T], scale: Scale[T]) -> list[Part[T]]:
     """Return a list, which grows at its end, as parts; one when it is short."""
-    if sum(map(scale.weight, entries)) <= WHOLE:
+    weights = list(map(scale.weight, entries))
+    if sum(weights) <= WHOLE:
         return [Part(1, tuple(entries))]
-    places = [0, *_cuts(entries, scale), len(entries)]
+    places = [0, *_cuts(entries, weights, scale), len(entries)]
     return [
         Part(number, tuple(entries[start:end]), start + 1)
         for number, (start, end) in enumerate(pairwise(places), start=1)
@@ -69,16 +70,17 @@ def cut_newest_first(entries: Sequence[T], scale: Scale[T]) -> list[Part[T]]:
     return [Part(part.number, part.entries[::-1]) for part in cut(entries[::-1], scale)]
 
 
-def _cuts(entries: Iterable[T], scale: Scale[T]) -> list[int]:
+def _cuts(entries: Sequence[T], weights: Sequence[int], scale: Scale[T]) -> list[int]:
     """Return before which entries to cut."""
     cuts, held, may_end = [], 0, False
-    for position, entry in enumerate(entries):
-        weight = scale.weight(entry)
-        if held and (may_end or held + weight > MOST):
+    for position, weight in enumerate(weights):
+        if may_end or (held + weight > MOST and held):
             cuts.append(position)
             held = 0
         held += weight
-        may_end = held >= LEAST and crc32(scale.name(entry).encode()) % scale.one_in == 0
+        may_end = (
+            held >= LEAST and crc32(scale.name(entries[position]).encode()) % scale.one_in == 0
+        )
     if held < TAIL:
         cuts.pop()
     return cuts

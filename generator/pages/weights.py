@@ -62,7 +62,8 @@ def rich(text: str) -> int:
 
 def written(text: str) -> int:
     """Return the bytes of text in HTML."""
-    return len(text.encode()) + 4 * (text.count("&") + text.count("<") + text.count(">"))
+    signs = text.count("&") + text.count("<") + text.count(">")
+    return (len(text) if text.isascii() else len(text.encode())) + 4 * signs
 
 
 def name(author: Author, least: int) -> int:

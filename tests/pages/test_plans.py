@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import pytest
 from helpers import library
 from helpers.library import SETTINGS, SOURCE, TAGS, tags
 from hypothesis import given
@@ -13,7 +14,7 @@ from msgspec import structs
 
 from generator.catalog import build_catalog
 from generator.exports.bibtex import bibtex, citation_keys
-from generator.pages import Page, Plan, Shelf, all_pages, all_plans
+from generator.pages import Page, Plan, Shelf, all_pages, all_plans, parts
 from generator.pages.faces import text_face
 from generator.records.dates import PartialDate
 from generator.records.models import (
@@ -95,7 +96,7 @@ def edit(random: Random, records: dict[str, Record]) -> None:
             records[random.choice(IDS)] = records.pop(name)
 
 
-def shelf_of(records: dict[str, Record], least: int, *, keys: bool = True) -> Shelf:
+def shelf_of(records: dict[str, Record], least: int) -> Shelf:
     """Return the shelf of some records, related as they are."""
     papers = tuple(
         Paper(id=name, source=SOURCE, digest=text_face(f"{name} {fields}") >> 1, **fields)
@@ -115,7 +116,7 @@ def shelf_of(records: dict[str, Record], least: int, *, keys: bool = True) -> Sh
         links=relate(catalog, 3),
         citations={paper.id: bibtex(paper, cited[paper.id]) for paper in catalog.papers},
         settings=replace(SETTINGS, options=Options(author_page_min_papers=least)),
-        citation_keys=cited if keys else None,
+        citation_keys=cited,
     )
 
 
@@ -146,19 +147,33 @@ def made_by(plans: dict[str, Plan]) -> dict[str, Page]:
     st.integers(min_value=1, max_value=2),
     st.booleans(),
 )
-def test_pages_of_one_key_are_equal(seed: int, least: int, keys: bool) -> None:
+def test_pages_of_one_key_are_equal(seed: int, least: int, lists_are_long: bool) -> None:
     random = Random(seed)  # noqa: S311
     records = {name: record(random) for name in IDS[:8]}
-    plans = plans_of(shelf_of(records, least, keys=keys))
-    pages = made_by(plans)
-    for _ in range(4):
-        edit(random, records)
-        plans_after = plans_of(shelf_of(records, least, keys=keys))
-        pages_after = made_by(plans_after)
-        for path in plans.keys() & plans_after.keys():
-            if plans[path].key == plans_after[path].key:
-                assert pages[path] == pages_after[path]
-        plans, pages = plans_after, pages_after
+    with pytest.MonkeyPatch.context() as patch:
+        if lists_are_long:
+            for name, limit in {"WHOLE": 900, "LEAST": 300, "MOST": 800, "TAIL": 200}.items():
+                patch.setattr(parts, name, limit)
+        plans = plans_of(shelf_of(records, least))
+        pages = made_by(plans)
+        for _ in range(4):
+            edit(random, records)
+            plans_after = plans_of(shelf_of(records, least))
+            pages_after = made_by(plans_after)
+            for path in plans.keys() & plans_after.keys():
+                if plans[path].key == plans_after[path].key:
+                    assert pages[path] == pages_after[path]
+            plans, pages = plans_after, pages_after
+
+
+def test_a_plan_without_citation_keys_rests_on_the_entries() -> None:
+    records = {name: record(Random(number)) for number, name in enumerate(IDS[:3])}  # noqa: S311
+    shelf = shelf_of(records, 1)
+    entries = dict.fromkeys(shelf.citations, "@misc{x,\n}\n")
+    bare, other = (
+        replace(shelf, citation_keys=None, citations=c) for c in (shelf.citations, entries)
+    )
+    assert plans_of(bare)["papers/paper-1.md"].key != plans_of(other)["papers/paper-1.md"].key
 
 
 def test_an_edit_leaves_the_keys_of_most_pages() -> None:
