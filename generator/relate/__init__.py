@@ -43,7 +43,7 @@ def related(
     """
     key = f"{catalog.vocabulary_digest} {limit} {astuple(bounds)}"
     before = unpack(memory, key)
-    if before is None:
+    if before is None or before.worn:
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
     state = next_state(catalog, limit, before, bounds)
     by_id = catalog.by_id

@@ -54,6 +54,11 @@ class State:
         there = np.bincount(self.said.columns, minlength=len(self.words)) > 0
         return np.where(there, self.totals, -1)
 
+    @property
+    def worn(self) -> bool:
+        """Whether most of its words are in no paper any more."""
+        return int((self.times_said < 0).sum()) * 2 > len(self.words)
+
 
 class _Head(msgspec.Struct, array_like=True):
     key: str
@@ -96,7 +101,7 @@ def unpack(memory: bytes | None, key: str) -> State | None:
         start = _ALIGNED + int.from_bytes(body[:_ALIGNED], "little")
         head = msgspec.msgpack.decode(body[_ALIGNED:start], type=_Head)
         return _read(head, body, start) if head.key == f"{sys.byteorder} {key}" else None
-    except (msgspec.DecodeError, ValueError, TypeError):
+    except (msgspec.DecodeError, ValueError, TypeError, IndexError):
         return None
 
 

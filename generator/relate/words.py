@@ -27,13 +27,15 @@ _SIGNS = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 _TABLE = bytes(sign if sign in _SIGNS else ord(" ") for sign in range(256))
 _WORD = re.compile(rb"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _FILLERS = (
-    "across advantage allow also approach base can capability challenge common consider content "
-    "demonstrate despite develop different during effect effective enable evaluate existing "
-    "experiment extensive find first furthermore general high however improve improvement insight "
-    "introduce investigate large lead learn like many method model moreover new novel one over "
-    "paper paradigm performance present produce propose property provide recent result scenario "
-    "several show significant solution specific specifically state-of-the-art study suitable "
-    "superior task three thus train training two under understand use various via well work yet"
+    "across advantage allow also approach available base become both can capability challenge "
+    "common consider content demonstrate despite develop different due during effect effective "
+    "enable evaluate even exhibit existing experiment extensive find first further furthermore "
+    "general high however important improve improvement insight introduce investigate large lead "
+    "learn like limited many method model moreover new novel number obtain often one only "
+    "outperform over paper paradigm performance present previous produce property propose provide "
+    "recent research result scenario several show significant solution specific specifically "
+    "state-of-the-art study suitable superior task therefore three thus towards train training two "
+    "under understand use various via well while without work yet"
 ).split()
 """Words of almost every abstract, which connect no two papers."""
 _STEMMER = PorterStemmer()

@@ -89,6 +89,17 @@ def test_papers_without_a_digest_are_read_anew() -> None:
     assert plain(related(catalog, LIMIT, memory).links) == plain(related(catalog, LIMIT).links)
 
 
+def test_words_that_no_paper_says_any_more_are_forgotten_in_time() -> None:
+    shelf = RandomShelf(10, 60)
+    memory = related(shelf.catalog, LIMIT).memory()
+    for _ in range(57):
+        shelf.remove()
+    worn = related(shelf.catalog, LIMIT, memory).memory()
+    anew = related(shelf.catalog, LIMIT).memory()
+    assert len(anew) < len(worn)
+    assert related(shelf.catalog, LIMIT, worn).memory() == anew
+
+
 def test_no_papers_at_all() -> None:
     shelf = RandomShelf(8, 0)
     none = related(shelf.catalog, LIMIT)
