@@ -1,5 +1,6 @@
 """The build of a framed site: every stage in its order, each redone only where it has to be."""
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
@@ -91,6 +92,16 @@ class Built:
 
 def build(job: Job) -> Built:
     """Build a site of framed pages, or bring it up to date."""
+    collecting = gc.isenabled()
+    gc.disable()  # what a build makes stays to its end, and is much to look through again and again
+    try:
+        return _build(job)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _build(job: Job) -> Built:
     settings, show = job.settings, job.show
     cache = Cache(settings.root / FOLDER, fingerprint(job.engine_name))
     with show.stage("Reading records"):

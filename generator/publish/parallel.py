@@ -155,6 +155,7 @@ def _fork() -> int:
 def _work(work: Callable[[Send], None], pipe: int) -> NoReturn:
     """Do the work of a forked process, and end it without what its parent does at its end."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    gc.enable()
     status = 1
     with os.fdopen(pipe, "wb") as file:
 

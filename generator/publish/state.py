@@ -1,5 +1,6 @@
 """The state of a built site: each of its files, so that the next build can leave them be."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -93,9 +94,10 @@ def write_state(cache: Cache, state: State) -> None:
 
 def damaged(site: Path, files: Mapping[str, Entry]) -> Iterator[str]:
     """Yield the files that are not on the site as they were written, by their sizes."""
+    folder = os.fspath(site)
     for name, entry in files.items():
         try:
-            if (site / name).stat().st_size != entry.size:
+            if os.stat(f"{folder}/{name}").st_size != entry.size:  # noqa: PTH116 - far quicker
                 yield name
         except OSError:
             yield name
