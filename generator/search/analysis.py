@@ -9,7 +9,6 @@ compares the two.
 import re
 import sys
 import unicodedata
-from functools import cache
 
 from lunr.stemmer import PorterStemmer
 from lunr.stop_word_filter import WORDS as STOP_WORDS
@@ -87,9 +86,8 @@ class Stemmer(PorterStemmer):  # type: ignore[misc]
 _STEMMER = Stemmer()
 
 
-@cache
 def stem(word: str) -> str:
-    """Return the stem of a folded and trimmed word; each is worked out once."""
+    """Return the stem of a folded and trimmed word."""
     return _STEMMER.stem(word)
 
 

@@ -23,6 +23,9 @@ from generator.search.occurrences import (
 from generator.search.packing import Array, Mask, in_order
 
 NO_TERM = -1
+KEY_BITS = 64
+FIELD_BITS = 3
+ROLES = (1 << ROLE_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,29 +110,39 @@ def inverted(held: Occurrences) -> Inverted:
 
 
 def sorted_rows(spelling: Array, place: Array, marks: Array) -> tuple[Array, Rows]:
-    """Return the spelling of each row, and the rows of some occurrences."""
+    """Return the spelling of each row, and the rows of some occurrences.
+
+    All that is told of an occurrence becomes one number, since numpy sorts numbers much faster than
+    it finds an order of them.
+    """
+    papers, mark_bits = _width(place & PAPER_MASK), _width(marks)
     key = spelling.astype(np.uint64)
-    widths = _width(place & PAPER_MASK), _width(marks)
-    for part, width in (place >> FIELD_SHIFT, 3), (place & PAPER_MASK, widths[0]):
-        key = key << np.uint64(width) | part.astype(np.uint64)
-    if _width(key) + widths[1] > KEY_BITS:
+    if _width(key) + FIELD_BITS + papers + mark_bits > KEY_BITS:
         raise OverflowError("the papers hold too many words, or one of them far too many")
-    key = np.sort(key << np.uint64(widths[1]) | marks.astype(np.uint64))
-    mark = (key & np.uint64((1 << widths[1]) - 1)).astype(np.uint32)
-    key >>= np.uint64(widths[1])
+    key <<= np.uint64(FIELD_BITS)
+    key |= place >> FIELD_SHIFT
+    key <<= np.uint64(papers)
+    key |= place & PAPER_MASK
+    key <<= np.uint64(mark_bits)
+    key |= marks
+    key.sort()
+    marks = (key & _ones(mark_bits)).astype(np.uint32)
+    key >>= np.uint64(mark_bits)
     first = np.flatnonzero(changes(key))
-    roles = mark & np.uint32((1 << ROLE_BITS) - 1)
-    row = key[first]
-    paper = (row & np.uint64((1 << widths[0]) - 1)).astype(np.uint32)
-    field = (row >> np.uint64(widths[0]) & np.uint64(7)).astype(np.uint32)
-    return (row >> np.uint64(widths[0] + 3)).astype(np.int32), Rows(
-        places=field << FIELD_SHIFT | paper,
-        counts=np.diff(first, append=len(key)).astype(np.uint32),
-        marks=mark[first] | (np.bitwise_or.reduceat(roles, first) if len(first) else roles),
-    )
+    counts = np.diff(first, append=len(key)).astype(np.uint32)
+    key = key[first]
+    roles = marks & ROLES
+    roles = np.bitwise_or.reduceat(roles, first) if len(first) else roles
+    paper = (key & _ones(papers)).astype(np.uint32)
+    key >>= np.uint64(papers)
+    field = (key & _ones(FIELD_BITS)).astype(np.uint32)
+    key >>= np.uint64(FIELD_BITS)
+    rows = Rows(places=field << FIELD_SHIFT | paper, counts=counts, marks=marks[first] | roles)
+    return key.astype(np.int32), rows
 
 
-KEY_BITS = 64
+def _ones(bits: int) -> np.uint64:
+    return np.uint64((1 << bits) - 1)
 
 
 def _width(values: Array) -> int:

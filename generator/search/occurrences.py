@@ -48,10 +48,11 @@ class Occurrences:
 def read(documents: Iterable[Numbered]) -> Occurrences:
     """Return what the documents hold."""
     vocabulary = Vocabulary()
-    parts = [_read(vocabulary, part) for part in _parts(iter(documents))]
-    word, place, marks, lengths = (
-        np.concatenate(arrays) for arrays in zip(_nothing(), *parts, strict=True)
-    )
+    columns: list[list[Array]] = [[array] for array in _nothing()]
+    for part in _parts(iter(documents)):
+        for column, array in zip(columns, _read(vocabulary, part), strict=True):
+            column.append(array)
+    word, place, marks, lengths = map(_emptied, columns)
     return Occurrences(
         words=vocabulary.words,
         terms=vocabulary.terms,
@@ -60,6 +61,13 @@ def read(documents: Iterable[Numbered]) -> Occurrences:
         marks=marks,
         lengths=lengths.reshape(-1, len(FIELDS)),
     )
+
+
+def _emptied(column: list[Array]) -> Array:
+    """Join the arrays of a list, and let go of them at once."""
+    joined = np.concatenate(column)
+    column.clear()
+    return joined
 
 
 def _parts(documents: Iterator[Numbered]) -> Iterator[list[Numbered]]:
