@@ -46,8 +46,8 @@
 
   /** @returns {number} the palette that was chosen, or else the first for the reader's system */
   function current() {
-    const index = kept()?.index ?? palettes.findIndex(([media]) => matchMedia(media).matches);
-    return Math.max(0, Math.min(index, palettes.length - 1));
+    const index = kept()?.index ?? -1;
+    return palettes[index] ? index : Math.max(0, palettes.findIndex(([media]) => matchMedia(media).matches));
   }
 
   /** @param {{media: string, scheme: string}} color */
