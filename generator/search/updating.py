@@ -5,7 +5,7 @@ counted on: how often a word was written, and how many postings a term has among
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -50,39 +50,28 @@ def updated(old: Inverted, papers: Array, documents: Iterable[Numbered], number:
     gone = _rows_of(old, papers)
     owners = np.searchsorted(old.starts, gone, "right") - 1
     there = np.bincount(held.word, minlength=len(held.words))
-    used = np.flatnonzero(there)
-    came = [(held.words[word], held.terms[word]) for word in used.tolist()]
-    left = old.written - _total(owners, old.rows.counts[gone], len(old.spellings))
-    words = _words(old, left, came)
+    used = np.flatnonzero(there)  # a stop word may have been seen, but in no name
+    pairs = [(held.words[word], held.terms[word]) for word in used.tolist()]
+    left = old.written - np.bincount(owners, old.rows.counts[gone], len(old.spellings))
+    words = _words(old, left, pairs)
     rank = np.zeros(len(held.words), np.int32)
     rank[used] = words.own
-    spelling, rows = sorted_rows(rank[held.word], held.place, held.marks)
-    term = _term(old, left, words)
+    came, rows = sorted_rows(rank[held.word], held.place, held.marks)
     written = _moved(left, words.spellings)
     np.add.at(written, words.own, there[used])
-    lengths = _lengths(old, number, [paper for paper, _ in documents], held.lengths)
-    starts = _starts(old, owners, words.spellings, spelling)
-    spliced = _spliced(old, gone, words.spellings, spelling, rows)
-    if ranges.sample_size(number) == ranges.sample_size(old.documents):
-        sample = ranges.sample_size(number)
-        less = sampled(old.term, owners, old.rows.places[gone], sample)
-        postings = _moved(old.sampled - less, words.spellings)
-        postings += sampled(term, spelling, rows.places, sample)
-    else:
-        everywhere = np.repeat(np.arange(len(term)), np.diff(starts))
-        postings = sampled(term, everywhere, spliced.places, ranges.sample_size(number))
     index = Inverted(
-        lengths=lengths,
+        lengths=_lengths(old, number, [paper for paper, _ in documents], held.lengths),
         spellings=words.spellings.words,
-        term=term,
+        term=_term(old, left, words),
         written=written,
-        sampled=postings,
-        starts=starts,
-        rows=spliced,
+        sampled=np.zeros(0, np.int32),
+        starts=_starts(old, owners, words.spellings, came),
+        rows=_spliced(old, gone, words.spellings, came, rows),
     )
+    counted = _sampled(old, gone, index, words.spellings, (came, rows))
     before = {*owners.tolist(), *old.term[owners].tolist()}
-    touched = {old.spellings[one] for one in before}.union(*came)
-    return Update(index, words.spellings, touched)
+    touched = {old.spellings[one] for one in before}.union(*pairs)
+    return Update(replace(index, sampled=counted), words.spellings, touched)
 
 
 def _rows_of(old: Inverted, papers: Array) -> Array:
@@ -91,10 +80,6 @@ def _rows_of(old: Inverted, papers: Array) -> Array:
     wanted = np.zeros(old.documents, np.bool_)
     wanted[papers] = True
     return np.flatnonzero(wanted[old.rows.places & PAPER_MASK])
-
-
-def _total(owners: Array, counts: Array, length: int) -> Array:
-    return np.bincount(owners, counts, length).astype(np.int32)
 
 
 def _words(old: Inverted, left: Array, came: list[tuple[str, str]]) -> _Words:
@@ -137,6 +122,21 @@ def _lengths(old: Inverted, number: int, papers: list[int], lengths: Array) -> A
     made[:both] = old.lengths[:both]
     made[papers] = lengths
     return made
+
+
+def _sampled(
+    old: Inverted, gone: Array, new: Inverted, spellings: Merged, came: tuple[Array, Rows]
+) -> Array:
+    """Count the postings among the first papers on, or anew where other papers are the first."""
+    sample = ranges.sample_size(new.documents)
+    if sample != ranges.sample_size(old.documents):
+        owners = np.repeat(np.arange(len(new.term)), np.diff(new.starts))
+        return sampled(new.term, owners, new.rows.places, sample)
+    owners = np.searchsorted(old.starts, gone, "right") - 1
+    less = sampled(old.term, owners, old.rows.places[gone], sample)
+    spelling, rows = came
+    more = sampled(new.term, spelling, rows.places, sample)
+    return _moved(old.sampled - less, spellings) + more
 
 
 def _starts(old: Inverted, gone: Array, spellings: Merged, came: Array) -> Array:
