@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator import addresses
 from generator.catalog import Author
 from generator.pages import weights
+from generator.pages.later import Later
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import Part, Scale, Step, cut, steps
 from generator.pages.plan import Plan, key_of
@@ -30,11 +31,6 @@ class Name(NamedTuple):
     order: str
     """Sorts names by family name, those of other alphabets last."""
     author: Author
-
-    @property
-    def letter(self) -> str:
-        """The heading that the name stands under."""
-        return OTHER if self.order[0] > "0" else self.order[1].upper()
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
@@ -65,6 +61,11 @@ def _name(author: Author) -> Name:
     return Name(f"{is_other:d}{family}\0{whole}", author)
 
 
+def _letter(order: str) -> str:
+    """Return the heading that a name stands under."""
+    return OTHER if order[0] > "0" else order[1].upper()
+
+
 def _face(shelf: Shelf, part: Part[Name]) -> int:
     """Number what entries show: name and address, number of papers; and when these came."""
     faces = shelf.faces.authors
@@ -75,16 +76,15 @@ def _face(shelf: Shelf, part: Part[Name]) -> int:
 
 def _index(shelf: Shelf, parts: Sequence[Part[Name]]) -> Page:
     is_whole = len(parts) == 1
-    names = [name for part in parts for name in part.entries]
     letters = {
-        name.letter: "" if is_whole else addresses.part(PATH, part.number)
+        _letter(beginning): "" if is_whole else addresses.part(PATH, part.number)
         for part in reversed(parts)
-        for name in part.entries
+        for beginning in {order[:2] for order, _ in part.entries}
     }
     body = shelf.render(
         "authors.md.j2",
         PATH,
-        groups=_groups(names),
+        groups=Later(lambda: _groups([name for part in parts for name in part.entries])),
         anchor=str.lower,
         letters=sorted(letters.items(), key=lambda pair: (pair[0] == OTHER, pair[0])),
         ways=() if is_whole else _ways(parts),
@@ -107,7 +107,7 @@ def _ways(parts: Sequence[Part[Name]]) -> list[Step]:
 def _groups(names: Sequence[Name]) -> list[tuple[str, list[Author]]]:
     return [
         (letter, [name.author for name in group])
-        for letter, group in groupby(names, key=lambda name: name.letter)
+        for letter, group in groupby(names, key=lambda name: _letter(name.order))
     ]
 
 

@@ -1,6 +1,7 @@
 """Pages of papers: one a paper, and the index by year."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
-from generator.pages.series import Group, Series
+from generator.pages.series import Series
 from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
 from generator.relate import Link
@@ -71,31 +72,30 @@ def index_page(shelf: Shelf) -> Page:
     """Return the list of all papers, year by year; of a long one the newest, and the ways on."""
     listed = _series(shelf)
     shown = series.beginning(shelf, listed)
-    groups = series.grouped(listed.papers, listed.label)
+    body = shelf.render(
+        "papers.md.j2",
+        PATH,
+        groups=series.grouped(listed.papers, listed.label),
+        shown=shown,
+        shown_groups=series.grouped(shown.papers, listed.label),
+        year_links=_year_links(shelf, listed, shown.starts),
+    )
     return Page(
         path=PATH,
         kind="papers",
         title="Papers",
         description=f"All papers of {shelf.settings.site_name}, newest first.",
-        body=shelf.render(
-            "papers.md.j2",
-            PATH,
-            groups=groups,
-            shown=shown,
-            shown_groups=series.grouped(shown.papers, listed.label),
-            year_links=_year_links(shelf, listed, groups),
-        ),
+        body=body,
         updated=updated(listed.papers),
     )
 
 
-def _year_links(shelf: Shelf, listed: Series, groups: Sequence[Group]) -> Markup:
+def _year_links(shelf: Shelf, listed: Series, starts: Mapping[str, str]) -> Markup:
     """Return the years as links to where they begin, with their counts."""
-    paths, to = series.part_paths(shelf, listed), shelf.links_from(PATH)
-    links = []
-    for name, group in groups:
-        page = "" if paths[name] == PATH else to(paths[name])
-        links.append(f"[{name}]({page}#{name.lower().replace(' ', '-')}) {len(group)}")
+    to, links = shelf.links_from(PATH), []
+    for name, number in Counter(map(listed.label, listed.papers)).items():
+        page = "" if starts[name] == PATH else to(starts[name])
+        links.append(f"[{name}]({page}#{name.lower().replace(' ', '-')}) {number}")
     return Markup(" · ".join(links))
 
 

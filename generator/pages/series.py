@@ -4,20 +4,20 @@ The list's own page shows the newest part and leads to the others; a part says n
 papers or parts there are, for that changes with every paper.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
 from generator import addresses
 from generator.pages.faces import text_face
+from generator.pages.later import Later
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import (
     Part,
     Scale,
     Step,
     cut_newest_first,
-    path_of_part,
     steps,
     surely_whole,
 )
@@ -57,8 +57,10 @@ class Beginning:
     """What the own page of a list shows of it: the newest papers and the ways to the others."""
 
     papers: Sequence[Paper]
-    ways: tuple[Way, ...] = ()
-    steps: tuple[Step, ...] = ()
+    ways: Sequence[Way]
+    steps: Sequence[Step]
+    starts: Mapping[str, str]
+    """For each label the path of the part where its newest papers stand."""
 
 
 def year_label(paper: Paper) -> str:
@@ -78,28 +80,20 @@ def is_short(shelf: Shelf, papers: Sequence[Paper]) -> bool:
 
 def beginning(shelf: Shelf, series: Series) -> Beginning:
     """Return what the own page of a list shows of it."""
-    parts = _parts(shelf, series.papers)
-    *others, newest = parts
+    *others, newest = _parts(shelf, series.papers)
+    numbers = _numbers(series, others)
+    starts = {label: addresses.part(series.path, here[0]) for label, here in numbers.items()}
     return Beginning(
         papers=newest.entries,
-        ways=tuple(_ways(series, others)),
-        steps=tuple(steps(series.path, newest.number, newest.number)),
+        ways=_ways(series, numbers),
+        steps=steps(series.path, newest.number, newest.number),
+        starts=starts | dict.fromkeys(map(series.label, newest.entries), series.path),
     )
 
 
-def part_paths(shelf: Shelf, series: Series) -> dict[str, str]:
-    """Return for each label where its newest papers stand."""
-    parts = _parts(shelf, series.papers)
-    return {
-        series.label(paper): path_of_part(series.path, part.number, len(parts))
-        for part in parts
-        for paper in part.entries
-    }
-
-
-def grouped(papers: Sequence[Paper], label: Callable[[Paper], str]) -> list[Group]:
+def grouped(papers: Sequence[Paper], label: Callable[[Paper], str]) -> Later[Group]:
     """Return papers under the labels that neighbours share."""
-    return [(heading, list(group)) for heading, group in groupby(papers, key=label)]
+    return Later(lambda: [(heading, list(group)) for heading, group in groupby(papers, key=label)])
 
 
 def plans(shelf: Shelf, series: Series) -> Iterator[Plan]:
@@ -120,7 +114,7 @@ def _page(shelf: Shelf, series: Series, part: Part[Paper], last: int) -> Page:
     title = f"{series.title}, part {part.number}"
     labels = [series.label(part.entries[end]) for end in (-1, 0)]
     span = " – ".join(dict.fromkeys(labels))
-    groups = grouped(part.entries, series.label) if series.has_headings else [(span, part.entries)]
+    sections = grouped(part.entries, series.label)
     return Page(
         path=path,
         kind=series.kind,
@@ -130,7 +124,7 @@ def _page(shelf: Shelf, series: Series, part: Part[Paper], last: int) -> Page:
             "part_of_papers.md.j2",
             path,
             title=title,
-            groups=groups,
+            groups=sections if series.has_headings else [(span, part.entries)],
             steps=steps(series.path, part.number, last),
         ),
         crumbs=(*series.crumbs, (series.title, series.path)),
@@ -147,13 +141,20 @@ def _parts(shelf: Shelf, papers: Sequence[Paper]) -> list[Part[Paper]]:
     )
 
 
-def _ways(series: Series, parts: Sequence[Part[Paper]]) -> Iterator[Way]:
-    """Yield the labels with the parts that they lead to, the newest first."""
-    ways: dict[str, list[int]] = {}
+def _numbers(series: Series, parts: Sequence[Part[Paper]]) -> dict[str, list[int]]:
+    """Return for each label the parts that hold papers of it, the newest first."""
+    numbers: dict[str, list[int]] = {}
     for part in reversed(parts):
         for label in dict.fromkeys(map(series.label, part.entries)):
-            ways.setdefault(label, []).append(part.number)
-    shown = None if sum(map(len, ways.values())) <= MOST_WAYS else 1
-    every = max(1, -(-len(ways) // MOST_WAYS))
-    for label, numbers in list(ways.items())[::every]:
-        yield label, [(str(n), addresses.part(series.path, n)) for n in numbers[:shown]]
+            numbers.setdefault(label, []).append(part.number)
+    return numbers
+
+
+def _ways(series: Series, numbers: Mapping[str, list[int]]) -> list[Way]:
+    """Return the labels with the parts that they lead to; of very many only some."""
+    shown = None if sum(map(len, numbers.values())) <= MOST_WAYS else 1
+    every = max(1, -(-len(numbers) // MOST_WAYS))
+    return [
+        (label, [(str(number), addresses.part(series.path, number)) for number in here[:shown]])
+        for label, here in list(numbers.items())[::every]
+    ]
