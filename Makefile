@@ -96,8 +96,8 @@ update: ## take the newest versions of all packages and note them
 	@tools/setup update
 
 .PHONY: clean
-clean: ## remove the built site and what the tools cached
-	rm -rf site build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean: ## remove the built site and what was cached
+	rm -rf site .cache build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find generator tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: distclean

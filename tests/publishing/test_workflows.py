@@ -10,6 +10,7 @@ import pytest
 from workflows import EXPRESSION, Step, read_workflow, steps
 
 from generator.problems import Problem, Severity
+from generator.publish.cache import FOLDER
 from generator.scaffold.create import shelf_files, write_shelf
 
 ROOT = Path(__file__).parents[2]
@@ -125,6 +126,21 @@ def test_pull_requests_are_checked_and_the_main_branch_is_published(root: Path) 
 def test_what_was_built_is_what_is_published(root: Path) -> None:
     (upload,) = [s for s in workflow_steps(root) if "/upload-pages-artifact@" in s.uses]
     assert upload.inputs == {"path": "site"}
+
+
+def test_only_the_publication_keeps_its_site_for_the_next_run(root: Path) -> None:
+    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
+    assert not any("/cache" in step.uses for step in steps(check))
+    (kept,) = (step for step in steps(publish) if "/cache" in step.uses)
+    assert kept.inputs["path"].split() == [FOLDER, "site"]
+    assert kept.inputs["key"] == "papershelf-${{ github.sha }}"
+    assert kept.inputs["key"].startswith(kept.inputs["restore-keys"])
+    assert kept.job == "build"  # the job that may do nothing but read
+
+
+def test_git_leaves_out_what_is_kept(root: Path) -> None:
+    ignored = (root / ".gitignore").read_text(encoding="utf-8").split()
+    assert {"site/", f"{Path(FOLDER).parts[0]}/"} <= set(ignored)
 
 
 @pytest.mark.parametrize(
