@@ -7,7 +7,7 @@ reason that the record gives.
 
 from dataclasses import astuple, dataclass
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, by_arrival
 from generator.relate.build import empty, next_state
 from generator.relate.links import Link, Links
 from generator.relate.memory import State, pack, unpack
@@ -45,10 +45,10 @@ def related(
     before = unpack(memory, key)
     if before is None or before.worn:
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
-    state = next_state(catalog, limit, before, bounds)
-    by_id = catalog.by_id
+    papers = by_arrival(catalog.papers)
+    state = next_state(catalog, papers, limit, before, bounds)
     shown = forms(state.chosen, state.words, state.term_of, state.times_said)
-    links = Links(catalog, [by_id[name] for name in state.ids], state.chosen, shown)
+    links = Links(catalog, papers, state.chosen, shown)
     return Relations(links, state, key)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.catalog import Catalog, by_arrival
+from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.relate import reasons
 from generator.relate.links import Chosen
@@ -24,7 +24,6 @@ def empty(candidates: int, limit: int) -> State:
     """Return the state of no papers."""
     none = np.zeros(0, np.int64)
     return State(
-        ids=[],
         digests=none,
         words=[],
         terms=[],
@@ -66,12 +65,13 @@ class _Moves:
         return order
 
 
-def next_state(catalog: Catalog, limit: int, before: State, bounds: Bounds) -> State:
-    """Return today's state of a catalog, from an earlier one or from an empty one."""
-    papers = by_arrival(catalog.papers)
+def next_state(
+    catalog: Catalog, papers: list[Paper], limit: int, before: State, bounds: Bounds
+) -> State:
+    """Return today's state of a catalog's papers by arrival, from an earlier or an empty state."""
     counted = bounds.counted(len(papers))
     digests = np.array([paper.digest for paper in papers], np.int64)
-    moves = _moves(papers, digests, before)
+    moves = _moves(digests, before.digests)
     vocabulary = Vocabulary(before.words, before.terms)
     fresh = vocabulary.read(catalog, [papers[row] for row in moves.new.tolist()])
     said = before.said.followed_by(fresh).take(moves.order)
@@ -92,7 +92,6 @@ def next_state(catalog: Catalog, limit: int, before: State, bounds: Bounds) -> S
     chosen = reasons.choose(papers, everyone, near, limit)
     _explain(chosen, before, moves, changed, weighed, vocabulary.terms, kind)
     return State(
-        ids=[paper.id for paper in papers],
         digests=digests,
         words=vocabulary.words,
         terms=vocabulary.terms,
@@ -109,11 +108,12 @@ def next_state(catalog: Catalog, limit: int, before: State, bounds: Bounds) -> S
     )
 
 
-def _moves(papers: list[Paper], digests: Array, before: State) -> _Moves:
-    known = dict(zip(before.ids, range(len(before.ids)), strict=True))
-    rows = np.array([known.get(paper.id, NOBODY) for paper in papers], np.int64)
-    same = (rows != NOBODY) & (np.append(before.digests, NOBODY)[rows] == digests) & (digests != 0)
-    target = np.full(len(before.ids) + 1, NOBODY, np.int64)
+def _moves(digests: Array, before: Array) -> _Moves:
+    order = np.argsort(before)
+    places = np.searchsorted(before, digests, sorter=order)
+    rows = np.append(order, NOBODY)[places]
+    same = (np.append(before, 0)[rows] == digests) & (digests != 0)
+    target = np.full(len(before) + 1, NOBODY, np.int64)
     target[rows[same]] = np.flatnonzero(same)
     return _Moves(np.where(same, rows, NOBODY), target)
 

@@ -17,6 +17,8 @@ from generator.relate.links import Chosen
 from generator.relate.near import Near
 from generator.relate.rows import Array, Rows
 
+Buffer = bytes | memoryview
+
 _MAGIC = b"papershelf related 1\n"
 _HEAD = Struct(f"<{len(_MAGIC)}sIQ")
 _ALIGNED = 8
@@ -27,7 +29,6 @@ _LINE = b"\n"
 class State:
     """All that relating papers works out; rows are papers in the order of arrival."""
 
-    ids: list[str]
     digests: Array
     words: list[bytes]
     terms: list[bytes]
@@ -63,25 +64,25 @@ class State:
 class _Head(msgspec.Struct, array_like=True):
     key: str
     counted: int
-    lengths: tuple[int, int, int]
+    lengths: tuple[int, int]
     arrays: list[tuple[str, list[int]]]
 
 
 def pack(state: State, key: str) -> bytes:
     """Return a state as bytes; `key` tells what else it depends on."""
-    texts = ["\n".join(state.ids).encode(), _LINE.join(state.words), _LINE.join(state.terms)]
+    texts = [_LINE.join(state.words), _LINE.join(state.terms)]
     arrays = [np.ascontiguousarray(array) for array in _arrays(state)]
     head = _Head(
         key=f"{sys.byteorder} {key}",
         counted=state.counted,
-        lengths=(len(texts[0]), len(texts[1]), len(texts[2])),
+        lengths=(len(texts[0]), len(texts[1])),
         arrays=[(array.dtype.str, list(array.shape)) for array in arrays],
     )
     first = msgspec.msgpack.encode(head)
-    parts = [len(first).to_bytes(_ALIGNED, "little"), first, *texts]
+    parts: list[Buffer] = [len(first).to_bytes(_ALIGNED, "little"), first, *texts]
     parts.append(bytes(-sum(map(len, parts)) % _ALIGNED))
     for array in arrays:
-        parts += [array.tobytes(), bytes(-array.nbytes % _ALIGNED)]
+        parts += [array.reshape(-1).view(np.uint8).data, bytes(-array.nbytes % _ALIGNED)]
     checksum = 0
     for part in parts:
         checksum = zlib.crc32(part, checksum)
@@ -118,10 +119,9 @@ def _read(head: _Head, body: memoryview, place: int) -> State:
         place += array.nbytes + -array.nbytes % _ALIGNED
     digests, term_of, kinds, frequency, totals, steps, *rest = arrays
     return State(
-        ids=[line.decode() for line in _lines(texts[0])],
         digests=digests,
-        words=_lines(texts[1]),
-        terms=_lines(texts[2]),
+        words=_lines(texts[0]),
+        terms=_lines(texts[1]),
         term_of=term_of,
         kinds=kinds,
         said=Rows(*rest[:3]),

@@ -22,7 +22,7 @@ LEAST = round(0.04 * ONE * ONE)
 """What the heavy entries of two papers must come to."""
 NOBODY = -1
 
-_FEW = 400
+_FEW = 200
 _FEW_AT_ONCE = 16
 _MANY_AT_ONCE = 256
 _PAIRED_AT_ONCE = 32
