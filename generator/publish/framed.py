@@ -16,7 +16,8 @@ from generator.publish.frames import (
     proof,
     shape,
 )
-from generator.publish.inset import Inset, Target, inset
+from generator.publish.inset import Inset, inset
+from generator.publish.links import SiteLinks
 
 FRAMED_FROM = 2_000
 """With more pages than so many, frames save more time than they take to make."""
@@ -77,15 +78,15 @@ def _compare(framed: str, made: str) -> None:
 class Framing:
     """Sets pages into their frames."""
 
-    def __init__(self, frames: Mapping[str, Frame], target: Target, nav: Iterable[str]) -> None:
+    def __init__(self, frames: Mapping[str, Frame], links: SiteLinks, nav: Iterable[str]) -> None:
         """Take the frames by their names, and what knows where links lead."""
         self._frames = frames
-        self._target = target
+        self._links = links
         self._single = frozenset(nav)
 
     def page(self, plan: Plan) -> tuple[str, Inset]:
         """Return a page of the site, and what was set into its frame."""
-        made = inset(plan.make(), self._target)
+        made = inset(plan.make(), self._links)
         return self._frames[shape(plan.path, plan.kind, self._single)].filled(made), made
 
 

@@ -1,6 +1,5 @@
 """Insets: what is set into a frame, all of it HTML, for each way of making a page."""
 
-import posixpath
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from html import escape
@@ -10,10 +9,8 @@ from typing import Any
 import msgspec
 
 from generator.pages import Page
+from generator.publish.links import SiteLinks
 from generator.publish.page_html import page_html
-
-Target = Callable[[str, str], str | None]
-"""Gives the address of a page (its path, first) as a link from another (its path, second)."""
 
 
 class Inset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -46,16 +43,17 @@ class Inset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         return {**self.facts, **own, **day, "breadcrumbs": crumbs, "hide": hidden}
 
 
-def inset(page: Page, target: Target) -> Inset:
+def inset(page: Page, site: SiteLinks) -> Inset:
     """Return a generated page as its frame shows it."""
-    made = page_html(page.body, partial(_link, page.path, target))
+    links = site.page(page.path)
+    made = page_html(page.body, links)
     first = made.headings[0] if made.headings else None
     return Inset(
         path=page.path,
         kind=page.kind,
         title=escape(page.title),
         description=escape(page.description),
-        crumbs=tuple((escape(title), target(path, page.path) or "") for title, path in page.crumbs),
+        crumbs=tuple((escape(title), links.to(path)) for title, path in page.crumbs),
         anchor=first.anchor if first else "",
         heading=first.name if first else "",
         html=made.html,
@@ -64,13 +62,6 @@ def inset(page: Page, target: Target) -> Inset:
         anchors=tuple(heading.anchor for heading in made.headings),
         broken=made.broken,
     )
-
-
-def _link(start: str, target: Target, link: str) -> str | None:
-    """Return the address that a link in the Markdown of the page at `start` stands for."""
-    path, mark, anchor = link.partition("#")
-    address = target(posixpath.normpath(posixpath.join(posixpath.dirname(start), path)), start)
-    return f"{address}{mark}{anchor}" if address else None
 
 
 def _escaped(value: Any) -> Any:

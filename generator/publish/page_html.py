@@ -7,6 +7,7 @@ between pages are left to the caller, who knows where each page lies.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 
 import pyromark
@@ -53,27 +54,32 @@ def page_html(markdown: str, address: Callable[[str], str | None]) -> PageHtml:
     def heading(match: re.Match[str]) -> str:
         level, name = match.groups()
         taken = {other.anchor for other in headings}
-        words = unescape(_TAG.sub("", name))
-        anchor = unique(slugify(words, "-"), taken)
-        headings.append(Heading(int(level), anchor, _TAG.sub("", name)))
+        words = _TAG.sub("", name) if "<" in name else name
+        anchor = unique(_slug(words), taken)
+        headings.append(Heading(int(level), anchor, words))
         return f'<h{level} id="{anchor}">{name}</h{level}>'
 
     def link(match: re.Match[str]) -> str:
         start, attribute, value = match.groups()
-        target = unescape(value)
-        if not is_safe(target):
-            return str(start)
+        target = unescape(value) if "&" in value else value
         if _leads_to_a_page(target):
             found = address(target)
             if found is None:
                 broken.append(target)
             else:
                 value = escape(found)
+        elif not is_safe(target):
+            return str(start)
         return f'{start} {attribute}="{value}"'
 
     made = _WRAPPER.sub(r'<div class="\1">', pyromark.html(markdown, options=_OPTIONS))
     made = _LINK.sub(link, _HEADING.sub(heading, _MATH.sub(_formula, made)))
     return PageHtml(made, tuple(headings), tuple(broken))
+
+
+@lru_cache(maxsize=1024)  # most headings are those of many pages
+def _slug(words: str) -> str:
+    return slugify(unescape(words), "-")
 
 
 def _leads_to_a_page(target: str) -> bool:
