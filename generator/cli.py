@@ -17,6 +17,7 @@ from generator.publish.build import Job, may_be_framed
 from generator.publish.build import build as build_site
 from generator.publish.frames import FrameError
 from generator.publish.pipeline import load_shelf, write_pages
+from generator.publish.sizes import too_large
 from generator.publish.zensical import is_installed, zensical_engine
 from generator.records.schema import write_schemas
 from generator.scaffold.create import create_shelf
@@ -137,7 +138,8 @@ def build(
         sys.exit(PROBLEMS_FOUND)
     except EngineFailedError as error:
         sys.exit(error.code)
-    terminal.print_problems(built.problems, settings.root)
+    large = too_large(built.sizes, settings.options, config_file.name)  # no problem of the records
+    terminal.print_problems([*built.problems, *large], settings.root)
     if built.done and not quiet:
         click.echo(terminal.built_text(built, show.seconds))
     _exit(built.problems, strict)

@@ -22,8 +22,8 @@ from generator.importers import Outcome
 from generator.pages.text import counted
 from generator.problems import Problem, Severity, count_text, excerpt
 from generator.publish.build import Built
+from generator.publish.sizes import size_text
 
-MB = 1_000_000
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -125,8 +125,6 @@ class Show:
 
 def built_text(built: Built, seconds: float) -> str:
     """Return what a build came to: "61,382 pages (3 made anew), 402.1 MB, in 9.8 s"."""
-    size = sum(built.sizes.values()) / MB
-    return (
-        f"{counted(built.pages, 'page')} ({built.made:,} made anew), {size:,.1f} MB, "
-        f"in {seconds:.1f} s"
-    )
+    size = size_text(sum(built.sizes.values()))
+    pages = f"{counted(built.pages, 'page')} ({built.made:,} made anew)"
+    return f"{pages}, {size}, in {seconds:.1f} s"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import mkdocs
 from jinja2 import BaseLoader, Environment, FileSystemLoader
 from mkdocs.config.base import LegacyConfig
@@ -23,11 +24,13 @@ from mkdocs.structure.toc import get_toc
 
 from generator import addresses
 from generator.problems import Problem, Severity, count_text, has_errors
+from generator.publish.base import sizes as sizes_of
 from generator.publish.frames import FrameError
 from generator.publish.inset import Inset, constant, read_insets
 from generator.publish.pipeline import load_shelf
 from generator.publish.site import INSETS, WITHOUT
 from generator.publish.site_pages import SitePages, broken_link, finish, site_pages
+from generator.publish.sizes import by_folder, size_text, too_large
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
 from generator.settings import make_settings, parse_options
@@ -131,6 +134,13 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
             raise Abort(str(error)) from error
         for warning in warnings:
             log.warning("%s", warning)
+        self._say_size(config)
+
+    def _say_size(self, config: MkDocsConfig) -> None:
+        sizes = by_folder(sizes_of(Path(config.site_dir)).items())
+        log.info("The site has %s", size_text(sum(sizes.values())))
+        for warning in too_large(sizes, self.options, Path(config.config_file_path).name):
+            click.echo(f"WARNING -  {_line(warning)}", err=True)  # a strict build counts the log's
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]

@@ -12,9 +12,7 @@ from generator.settings import Options
 MB = 1_000_000
 NEAR = 900 * MB
 """A site of more bytes is close to the limit."""
-LIMITS = (
-    "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"
-)  # fmt: skip
+LIMITS = "https://docs.github.com/en/pages/getting-started-with-github-pages/github-pages-limits"
 SHOWN = 4
 """So many folders are named, the largest first."""
 
