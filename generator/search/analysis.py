@@ -11,7 +11,7 @@ import sys
 import unicodedata
 
 from lunr.stemmer import PorterStemmer
-from lunr.stop_word_filter import WORDS as STOP_WORDS
+from lunr.stop_word_filter import WORDS
 
 from generator.records.identifiers import LATIN
 
@@ -20,6 +20,7 @@ _EDGES = re.compile(r"^\W+|\W+$")
 _LATIN = {**LATIN, ord("ß"): "ss", 0xFEFF: " "}
 """Also U+FEFF, which is white space to JavaScript alone."""
 
+STOP_WORDS = frozenset(WORDS)
 NO_WORD = -1
 SEVERAL = -(2**31)
 """The number of a token that is several words once it is folded: U+00B4 takes white space along."""

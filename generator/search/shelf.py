@@ -15,6 +15,7 @@ from generator import __version__
 from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.search import dictionary, packing, shards
+from generator.search.analysis import STOP_WORDS
 from generator.search.facts import number_of
 from generator.search.packing import Array, Mask
 
@@ -59,6 +60,7 @@ def shelf(papers: Sequence[Paper], catalog: Catalog, keys: Mapping[str, str]) ->
 def _program() -> str:
     """Return a hash of the program's text, and of what folds and packs for it."""
     known = [__version__, sys.version, unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION]
+    known += sorted(STOP_WORDS)
     found = blake2b("\n".join(known).encode(), digest_size=8)
     for package in SOURCES:
         for file in sorted(files(package).iterdir(), key=lambda file: file.name):

@@ -281,6 +281,19 @@ def test_settings_and_the_version_are_no_matter_of_memory() -> None:
     assert dict(after.files) == {MANIFEST: dict(anew.files)[MANIFEST]}
 
 
+def test_files_come_before_all_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr("generator.search.build.invert", stopped)
+    catalog = library.catalog(library.papers(70))
+    files = search_outputs(catalog, library.entries(catalog), library.SETTINGS).files
+    came = [next(files)[0] for _ in range(72)]
+    assert came[69:] == ["search/papers/69.bin", "search/citations/0.bin", "search/citations/1.bin"]
+    with pytest.raises(InterruptedError):
+        next(files)
+
+
 def test_threads_make_no_difference() -> None:
     catalog = library.catalog(library.papers(90))
     assert build(catalog, workers=3) == build(catalog)
