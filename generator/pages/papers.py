@@ -17,7 +17,7 @@ from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
-from generator.relate import Link
+from generator.relate import Link, Links
 
 PATH = addresses.index("papers")
 CRUMB: Crumb = ("Papers", PATH)
@@ -34,20 +34,30 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
 
 
 def _key(shelf: Shelf, paper: Paper) -> int:
-    """Number what a paper's page shows; the names in a reason belong to the papers' faces."""
-    faces, links = shelf.faces, shelf.links.get(paper.id, ())
-    keys = shelf.citations if shelf.citation_keys is None else shelf.citation_keys
-    said = [keys[paper.id]]
-    for link in links:
-        said += (link.why, *link.words, "", *link.tags, "", *link.authors, "")
-    collections = shelf.catalog.collections_with.get(paper.id, ())
+    """Number what a paper's page shows."""
+    faces, name = shelf.faces, paper.id
+    entries = shelf.citations if shelf.citation_keys is None else shelf.citation_keys
+    collections = shelf.catalog.collections_with.get(name, ())
     return key_of(
-        faces.papers[paper.id],
-        text_face("\n".join(said)),
+        faces.papers[name],
+        text_face(entries[name]),
+        *_related(shelf, name),
         faces.named(_named(paper)) if paper.status or paper.notes else 0,
-        *[faces.papers[link.paper.id] for link in links],
         *[faces.collections[collection.id] for collection in collections],
     )
+
+
+def _related(shelf: Shelf, name: str) -> tuple[int, int]:
+    """Return a number for the related papers and one for the reasons.
+
+    Names and topics in a reason follow from the faces of both papers.
+    """
+    links = shelf.links
+    if isinstance(links, Links):
+        return shelf.faces.named(links.ids(name)), links.face(name)
+    known = links.get(name, ())
+    said = [word for link in known for word in (link.why, *link.words, "")]
+    return shelf.faces.named(link.paper.id for link in known), text_face("\n".join(said))
 
 
 def _named(paper: Paper) -> Iterator[str]:
