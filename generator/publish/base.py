@@ -18,6 +18,8 @@ from generator.publish.inset import Inset
 from generator.publish.output import remove_files
 from generator.settings import Settings
 
+NAME = "base"
+
 KNOWN_EXTENSIONS = {"papershelf", "search", "material/search"}
 """What else takes part in a build may depend on anything, so its base is made anew each time."""
 
@@ -65,7 +67,7 @@ def base_of(
     engine: Engine,
     settings: Settings,
     wanted: Sequence[Wanted],
-    linked: list[Inset],
+    linked: Sequence[Inset],
     without: Without | None = None,
 ) -> Base:
     """Return the base, from the cache where it is still good; its files are in `folder_of`.
@@ -78,14 +80,14 @@ def base_of(
     if kept is not None and kept.key == key != b"":
         return kept
     folder = folder_of(cache)
-    cache.drop("base")
+    cache.drop(NAME)
     try:
         frames, warnings = _framed(engine, settings, wanted, linked, folder)
     except FrameError as error:
         guilty = _guilty(settings, wanted, linked, without, folder) if without else None
         raise FrameError(f"{guilty}: {error}" if guilty else str(error)) from error
     base = Base(key=b"" if warnings else key, frames=frames, files=sizes(folder))
-    cache.write("base", msgspec.msgpack.encode(base))
+    cache.write(NAME, msgspec.msgpack.encode(base))
     return base
 
 
@@ -130,7 +132,7 @@ def _guilty(
 
 def read_base(cache: Cache) -> Base | None:
     """Return the base in the cache; None when there is none, or its files are not whole."""
-    content = cache.read("base")
+    content = cache.read(NAME)
     base = msgspec.msgpack.decode(content, type=Base) if content else None
     return base if base and sizes(folder_of(cache)) == base.files else None
 

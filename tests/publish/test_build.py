@@ -306,7 +306,7 @@ def test_a_build_that_ends_early_leaves_nothing(
     def stop(*_: object) -> None:
         raise when
 
-    monkeypatch.setattr(module, "spread", stop)
+    monkeypatch.setattr(module, "make_pages", stop)
     with pytest.raises(type(when) if isinstance(when, BaseException) else when):
         built(shelf.root)
     assert files(shelf.root / "site") == before
