@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from generator import addresses
 from generator.catalog import Author
@@ -25,12 +24,8 @@ SHOWN_FAMILY = 16
 MOST_WAYS = 500
 
 
-class Name(NamedTuple):
-    """An author's place in the alphabet."""
-
-    order: str
-    """Sorts names by family name, those of other alphabets last."""
-    author: Author
+Name = tuple[str, Author]
+"""An author and what sorts authors by family name, those of other alphabets last."""
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
@@ -38,7 +33,7 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
     names = sorted(map(_name, shelf.catalog.authors.values()), key=itemgetter(0))
     least = shelf.settings.options.author_page_min_papers
     scale: Scale[Name] = Scale(
-        lambda name: weights.name(name.author, least), lambda name: name.author.slug, ONE_IN
+        lambda name: weights.name(name[1], least), lambda name: name[1].slug, ONE_IN
     )
     parts = cut(names, scale)
     keys = [_face(shelf, part) for part in parts]
@@ -56,9 +51,7 @@ def _name(author: Author) -> Name:
     name = author.name
     whole = name.lower() if name.isascii() else fold(name)
     family = (whole.split() or [""])[-1]
-    letter = family[:1]
-    is_other = not ("a" <= letter <= "z")
-    return Name(f"{is_other:d}{family}\0{whole}", author)
+    return f"{'0' if 'a' <= family[:1] <= 'z' else '1'}{family}\0{whole}", author
 
 
 def _letter(order: str) -> str:
@@ -106,15 +99,15 @@ def _ways(parts: Sequence[Part[Name]]) -> list[Step]:
 
 def _groups(names: Sequence[Name]) -> list[tuple[str, list[Author]]]:
     return [
-        (letter, [name.author for name in group])
-        for letter, group in groupby(names, key=lambda name: _letter(name.order))
+        (letter, [author for _, author in group])
+        for letter, group in groupby(names, key=lambda name: _letter(name[0]))
     ]
 
 
 def _part(shelf: Shelf, part: Part[Name], last: int) -> Page:
     path = addresses.part(PATH, part.number)
     title = f"Authors, {_span(part)}"
-    papers = (paper for name in part.entries for paper in name.author.papers)
+    papers = (paper for _, author in part.entries for paper in author.papers)
     body = shelf.render(
         "part_of_authors.md.j2",
         path,
@@ -141,7 +134,7 @@ def _steps(number: int, last: int) -> list[Step]:
 
 def _span(part: Part[Name]) -> str:
     """Return the first and the last name of a part: "Aa – Bel", or more where that is one name."""
-    first, last = part.entries[0].author.name, part.entries[-1].author.name
+    first, last = part.entries[0][1].name, part.entries[-1][1].name
     families = [name.split()[-1][:SHOWN_FAMILY] if name.split() else name for name in (first, last)]
     if families[0] == families[1] and first != last:
         return f"{first} – {last}"

@@ -68,9 +68,10 @@ def written(text: str) -> int:
 
 def name(author: Author, least: int) -> int:
     """Return the weight of an author in a list of names; of few papers, it leads to a search."""
-    weight = _NAME + written(author.name)
+    name = author.name
+    weight = _NAME + (len(name) if name.isascii() and "&" not in name else written(name))
     if len(author.papers) < least:
-        return weight + _SEARCH + len(author_query(author.name))
+        return weight + _SEARCH + len(author_query(name))
     return weight + len(author.slug)
 
 
