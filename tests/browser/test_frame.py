@@ -168,6 +168,7 @@ def test_other_palettes_are_gone_through(other: Site, open_page: Open) -> None:
         button.click()
     assert seen == [True, False, True]
     page.emulate_media(color_scheme="light")
+    expect(page.locator("html")).to_have_attribute("data-md-color-scheme", "default")
     expect(page.get_by_role("button", name="Use light")).to_be_visible()
     assert not is_dark(page)
 
