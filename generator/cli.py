@@ -96,6 +96,7 @@ def check(config_file: Path, strict: bool) -> None:
         "papershelf build --strict -d public",
         "papershelf build --clean",
         "papershelf build --engine zensical",
+        "papershelf build --clean --timings stages.json",
     )
 )
 @CONFIG_OPTION
@@ -110,15 +111,30 @@ def check(config_file: Path, strict: bool) -> None:
     show_default=True,
     help="What makes the theme's part of each page, and the hand-written pages.",
 )
+@click.option(
+    "--timings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the seconds of each stage to this file, as JSON.",
+)
 def build(
-    config_file: Path, strict: bool, site_dir: Path | None, quiet: bool, clean: bool, engine: str
+    config_file: Path,
+    strict: bool,
+    site_dir: Path | None,
+    quiet: bool,
+    clean: bool,
+    engine: str,
+    timings: Path | None,
 ) -> None:
     """Build the site, or bring it up to date; the same site as 'mkdocs build' makes."""
     settings = _settings(config_file)
     site = (site_dir or settings.root / settings.site_dir).resolve()
-    if engine == ENGINES[0] and not may_be_framed(settings):
-        sys.exit(mkdocs.build(config_file, strict=strict, site_dir=site, quiet=quiet))
-    show = terminal.Show(quiet=quiet)
+    alone = engine == ENGINES[0] and not may_be_framed(settings)
+    show = terminal.Show(quiet=quiet or alone)
+    if alone:
+        with show.stage("MkDocs"):
+            code = mkdocs.build(config_file, strict=strict, site_dir=site, quiet=quiet)
+        _write_timings(timings, show)
+        sys.exit(code)
     make = _engine(engine, settings, config_file, strict)
     job = Job(
         settings=settings,
@@ -138,6 +154,7 @@ def build(
         sys.exit(PROBLEMS_FOUND)
     except EngineFailedError as error:
         sys.exit(error.code)
+    _write_timings(timings, show)
     large = too_large(built.sizes, settings.options, config_file.name)  # no problem of the records
     terminal.print_problems([*built.problems, *large], settings.root)
     if built.done and not quiet:
@@ -227,6 +244,11 @@ def _engine(name: str, settings: Settings, config_file: Path, strict: bool) -> W
         terminal.print_problems([problem], Path.cwd())
         sys.exit(WRONG_USAGE)
     return lambda without: zensical_engine(settings, config_file, strict=strict, without=without)
+
+
+def _write_timings(file: Path | None, show: terminal.Show) -> None:
+    if file:
+        file.write_text(terminal.timings_text(show.stages, show.seconds), encoding="utf-8")
 
 
 def _settings(config_file: Path) -> Settings:

@@ -1,9 +1,11 @@
 """The terminal: problems and results as people read them, plain in a pipe."""
 
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -88,11 +90,22 @@ def outcome_text(outcome: Outcome) -> str:
     return "\n".join([*kept, counts])
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage of a build that is over: how long it took, and the parts it had; 0 for one whole."""
+
+    name: str
+    seconds: float
+    parts: int
+
+
 class Show:
     """Shows the stages of a build on a terminal, and nothing in a pipe."""
 
     def __init__(self, *, quiet: bool) -> None:
         """Begin to count the seconds."""
+        self.stages: list[Stage] = []
+        self._live: Progress | None = None
         self._console = Console(file=sys.stderr)
         self._shown = self._console.is_terminal and not quiet
         self._start = time.monotonic()
@@ -104,14 +117,24 @@ class Show:
 
     @contextmanager
     def stage(self, name: str, total: int = 0) -> Iterator[Callable[[int], None]]:
-        """Show a stage while it lasts: a bar with a rate for one of so many parts."""
+        """Show a stage while it lasts, and note how long it took without the stages within it."""
+        start, before = time.monotonic(), len(self.stages)
+        with self._bar(name, total) as advance:
+            yield advance
+        inner = sum(stage.seconds for stage in self.stages[before:])
+        self.stages.append(Stage(name, time.monotonic() - start - inner, total))
+
+    @contextmanager
+    def _bar(self, name: str, total: int) -> Iterator[Callable[[int], None]]:
+        """Show a bar, with a rate where there are so many parts."""
         if not self._shown:
             yield lambda _: None
             return
         columns: list[ProgressColumn] = [TextColumn("{task.description:<28}"), TimeElapsedColumn()]
         if total:
             columns += [BarColumn(24), MofNCompleteColumn(), TextColumn("{task.fields[rate]}")]
-        with Progress(*columns, console=self._console) as progress:
+        with self._alone(), Progress(*columns, console=self._console) as self._live:
+            progress = self._live
             task = progress.add_task(name, total=total or None, rate="")
             start = time.monotonic()
 
@@ -122,9 +145,31 @@ class Show:
 
             yield advance
 
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Take the bar of a stage off while one within it is shown: a terminal has one at a time."""
+        outer = self._live
+        if outer:
+            outer.live.transient = True
+            outer.stop()
+        yield
+        self._live = outer
+        if outer:
+            outer.live.transient = False
+            outer.start()
+
 
 def built_text(built: Built, seconds: float) -> str:
     """Return what a build came to: "61,382 pages (3 made anew), 402.1 MB, in 9.8 s"."""
     size = size_text(sum(built.sizes.values()))
     pages = f"{counted(built.pages, 'page')} ({built.made:,} made anew)"
     return f"{pages}, {size}, in {seconds:.1f} s"
+
+
+def timings_text(stages: Sequence[Stage], seconds: float) -> str:
+    """Return the stages of a build as JSON: {"seconds": …, "stages": [{"name": …}, …]}.
+
+    Stages follow one another; what goes on beside them (the search index) shows only as waiting.
+    """
+    listed = [asdict(stage) | {"seconds": round(stage.seconds, 3)} for stage in stages]
+    return json.dumps({"seconds": round(seconds, 3), "stages": listed}, indent=2) + "\n"
