@@ -30,6 +30,11 @@ serve: setup ## build the shelf and serve it on http://127.0.0.1:8000/ (PORT=...
 build: setup ## build the shelf into site/; a problem or a warning stops it
 	@$(PAPERSHELF) build --strict
 
+.PHONY: zensical
+zensical: setup-dev ## build the shelf with Zensical, and compare its pages with those of MkDocs
+	@$(PAPERSHELF) build --strict --engine zensical
+	@$(PYTEST) $(or $(PYTEST_ARGS),tests/publish/test_zensical.py)
+
 .PHONY: check
 check: setup ## check the records and say what is wrong in them
 	@$(PAPERSHELF) check
