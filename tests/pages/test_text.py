@@ -1,7 +1,9 @@
 """Text of pages: names, dates and first sentences."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import addresses
@@ -103,3 +105,17 @@ def test_a_plot_says_its_numbers_and_holds_no_markup_of_its_labels() -> None:
 
 def test_a_plot_of_nothing() -> None:
     assert "<svg" in bars("None", [])
+
+
+@given(
+    st.lists(
+        st.sampled_from(["A b", "e.g.", "al.", "vs.", "Word", ".", "! ", "? Yes", " ", "\n\n"])
+    )
+)
+@settings(max_examples=300)
+def test_the_first_sentence_is_found_in_the_beginning_of_a_text(words: list[str]) -> None:
+    whole = " ".join(words)
+    end = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s+(?=[A-Z])")
+    sentence = end.split(" ".join(whole.split()), maxsplit=1)[0]
+    for limit in (5, 12, 30, 240):
+        assert text.first_sentence(whole, limit) == text.shortened(sentence, limit)
