@@ -36,3 +36,17 @@ def test_a_link_leads_from_one_page_to_the_other(target: str, start: str) -> Non
 )
 def test_a_link_between_addresses_is_that_of_mkdocs(target: str, start: str) -> None:
     assert addresses.between(target, start) == get_relative_url(target or "./", start)
+
+
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        ("papers/index.md", "papers/page/3.md"),
+        ("tags/nlp.md", "tags/nlp/page/3.md"),
+        ("tags/index.md", "tags/page/3.md"),
+        ("tags/page.md", "tags/page/page/3.md"),
+    ],
+)
+def test_a_part_lies_below_its_list_where_no_thing_does(path: str, part: str) -> None:
+    assert addresses.part(path, 3) == part
+    assert not addresses.is_index(part)
