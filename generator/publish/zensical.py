@@ -19,7 +19,7 @@ from generator.publish.base import Engine, EngineFailedError
 from generator.publish.framed import file_of
 from generator.publish.inset import Inset
 from generator.publish.output import copy_files, write_files
-from generator.publish.zensical_config import SITE, THEME, derived, is_strict, page_text
+from generator.publish.zensical_config import SITE, THEME, derived, is_strict, page_text, theme_name
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
 from generator.settings import Settings
@@ -54,7 +54,7 @@ def zensical_engine(
     """
 
     def make(insets: Sequence[Inset], folder: Path) -> int:
-        problems = _clashes(settings, insets)
+        problems = [*_other_theme(settings), *_clashes(settings, insets)]
         if not problems:
             with TemporaryDirectory() as place:
                 root = Path(place).resolve()
@@ -73,6 +73,16 @@ def zensical_engine(
 def _written(settings: Settings) -> list[str]:
     folder = settings.root / settings.docs_dir
     return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.md"))]
+
+
+def _other_theme(settings: Settings) -> Iterator[Problem]:
+    if theme_name(settings) != "material":
+        yield Problem(
+            path=CONFIG,
+            key="theme",
+            message="Papershelf extends Material",
+            advice="write theme: material",
+        )
 
 
 def _clashes(settings: Settings, insets: Sequence[Inset]) -> list[Problem]:

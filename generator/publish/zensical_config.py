@@ -55,6 +55,12 @@ def derived(settings: Settings, config_file: Path, docs: str, pages: Iterable[st
     return text
 
 
+def theme_name(settings: Settings) -> str:
+    """Return the theme that mkdocs.yml names; MkDocs's own when it names none."""
+    theme = json.loads(settings.config).get("theme")
+    return str((theme.get("name") if isinstance(theme, Mapping) else theme) or "mkdocs")
+
+
 def is_strict(settings: Settings) -> bool:
     """Tell whether mkdocs.yml asks for warnings to count as errors."""
     return json.loads(settings.config).get("strict") is True

@@ -257,6 +257,13 @@ def test_a_hand_written_page_where_a_list_belongs(copy_shelf: Callable[..., Path
     assert "site_src/pages/tags.md:1:1: error: the address belongs to a generated page" in done.err
 
 
+def test_another_theme_is_refused(copy_shelf: Callable[..., Path]) -> None:
+    folder = copy_shelf("small", ("name: material", "name: readthedocs"))
+    done = run("papershelf", "build", "--engine", "zensical", folder=folder)
+    assert done.code == 1
+    assert "theme: Papershelf extends Material; write theme: material" in done.err
+
+
 def test_pages_of_mkdocs_are_refused(copy_shelf: Callable[..., Path]) -> None:
     folder = copy_shelf("small")
     set_options(folder, "paper_pages: mkdocs")
