@@ -15,7 +15,7 @@ from generator.publish.cache import FOLDER, Cache, fingerprint
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset
 from generator.publish.output import Staging
-from generator.publish.parallel import Task, begin, cores
+from generator.publish.parallel import Task, begin, cores, ending_well
 from generator.publish.pipeline import Citations, load_catalog, make_shelf
 from generator.publish.placing import put
 from generator.publish.remembering import LINKS, RECORDS, keep_links, keep_records, write_index
@@ -87,7 +87,8 @@ def build(job: Job) -> Built:
     collecting = gc.isenabled()
     gc.disable()  # what a build makes stays to its end, and is much to look through again and again
     try:
-        return _build(job)
+        with ending_well():
+            return _build(job)
     finally:
         if collecting:
             gc.enable()

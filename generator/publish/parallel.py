@@ -12,9 +12,11 @@ import selectors
 import signal
 import struct
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -145,6 +147,19 @@ def _forked(work: Callable[[Send], None]) -> tuple[int, int]:
     return pid, reading
 
 
+@contextmanager
+def ending_well() -> Iterator[None]:
+    """Let a request to end (SIGTERM) unwind as Ctrl-C does, so that nothing is left behind."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _fork() -> int:
     with warnings.catch_warnings():
         # Threads of numpy's libraries are idle, and the copy does not use them.
@@ -154,7 +169,8 @@ def _fork() -> int:
 
 def _work(work: Callable[[Send], None], pipe: int) -> NoReturn:
     """Do the work of a forked process, and end it without what its parent does at its end."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
     gc.enable()
     status = 1
     with os.fdopen(pipe, "wb") as file:

@@ -91,13 +91,17 @@ def _mkdocs_quietly(arguments: list[str], more: dict[str, str] | None = None) ->
         text=True,
         errors="replace",
     ) as process:
-        for line in process.stderr or ():
-            level = _LEVEL.match(line)
-            if level or line.startswith("Traceback"):
-                shown = not level or level[1] not in {"DEBUG", "INFO"}
-                warnings += shown
-            if shown:
-                sys.stderr.write(line)
+        try:
+            for line in process.stderr or ():
+                level = _LEVEL.match(line)
+                if level or line.startswith("Traceback"):
+                    shown = not level or level[1] not in {"DEBUG", "INFO"}
+                    warnings += shown
+                if shown:
+                    sys.stderr.write(line)
+        except BaseException:
+            process.kill()  # or leaving would wait for it
+            raise
     return process.returncode, warnings
 
 
