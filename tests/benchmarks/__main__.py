@@ -23,17 +23,10 @@ from pathlib import Path
 from generator.pages import Shelf, all_pages
 from generator.publish.pipeline import load_shelf, write_pages
 from generator.settings import read_settings
+from tests.benchmarks.plain import CONFIG
 
 ROOT = Path(__file__).parent.parent.parent
 MKDOCS = [sys.executable, "-m", "mkdocs", "build"]
-CONFIG = """\
-site_name: Plain
-site_url: https://example.org/
-theme: {name: material, font: false}
-markdown_extensions: [md_in_html]
-nav: [{Home: index.md}]
-validation: {nav: {omitted_files: ignore}}
-"""
 
 
 def same_pages(folder: Path, shelf: Shelf) -> int:

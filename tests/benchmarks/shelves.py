@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,10 @@ site_name: Measured
 site_url: https://example.org/
 docs_dir: site_src/pages
 theme: {name: material}
-plugins: [papershelf]
+plugins: [papershelf: {options}]
 """
+PAPERS = "site_src/papers/papers.jsonl"
+"""Where a shelf has its papers, one a line."""
 
 Record = dict[str, Any]
 
@@ -55,12 +57,17 @@ def write_shelf(data: Path, folder: Path, limit: int = 0) -> Path:
         (source / name).mkdir(parents=True, exist_ok=True)
     (source / "pages" / "about.md").write_text("# About\n", encoding="utf-8")
     tags: dict[str, None] = {}
-    with (source / "papers" / "papers.jsonl").open("w", encoding="utf-8") as file:
+    with (folder / PAPERS).open("w", encoding="utf-8") as file:
         for paper in _told_apart(read_papers(data, limit)):
             tags |= dict.fromkeys(paper.get("tags", []))
             file.write(json.dumps(paper) + "\n")
     listed = [{"id": tag, "name": tag} for tag in sorted(tags)]
     (source / "tags.yml").write_text(json.dumps(listed), encoding="utf-8")  # JSON is YAML
+    return configure(folder, {})
+
+
+def configure(folder: Path, options: Mapping[str, object]) -> Path:
+    """Write a shelf's mkdocs.yml with some options of ours, and return it."""
     config = folder / "mkdocs.yml"
-    config.write_text(CONFIG, encoding="utf-8")
+    config.write_text(CONFIG.replace("{options}", json.dumps(options)), encoding="utf-8")
     return config
