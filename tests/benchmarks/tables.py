@@ -22,7 +22,10 @@ def text(figures: Figures) -> str:
         parts.append(_table(_peers(figures)))
     if "plain_mkdocs" in figures:
         plain = figures["plain_mkdocs"]
-        parts.append(f"Plain MkDocs with Material: {plain['ms_a_page']} ms a page")
+        parts.append(
+            f"Plain MkDocs with Material: {plain['ms_a_page']} ms a page, "
+            f"{plain['cpu_ms_a_page']} ms of processor time"
+        )
     if "edits" in figures:
         parts.append(_table(_edits(figures["edits"])))
     return "\n\n".join(parts)
