@@ -147,7 +147,7 @@ class Show:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Take the bar of a stage off while one within it is shown: a terminal has one at a time."""
+        """Take the bar of a stage off while one within it is shown: there is one at a time."""
         outer = self._live
         if outer:
             outer.live.transient = True
