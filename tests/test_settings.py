@@ -68,7 +68,8 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
         (
             {"zzz": 3},
             [
-                "zzz: unknown option; write one of: source, newest, related, paper_pages, author_page_min_papers, branch, search_boosts"
+                "zzz: unknown option; write one of: source, newest, related, paper_pages, "
+                "author_page_min_papers, branch, search_boosts",
             ],
         ),
         ({"newest": "3"}, ["newest: Input should be a valid integer; write for example newest: 6"]),

@@ -121,6 +121,8 @@ def _build(job: Job) -> Built:
         with show.stage("Planning pages"):
             shelf = make_shelf(catalog, relations.links, citations, settings)
             work = Work.of(shelf, old, partial(_base, job, cache))
+        if work.clashes:
+            return Built(problems=[*problems, *work.clashes], done=False)
         with show.stage("Making pages", len(work.todo)) as advance:
             made = []
             for part in make_pages(work, staging.folder, job.workers):

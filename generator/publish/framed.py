@@ -1,10 +1,10 @@
 """Framed pages: which frames a shelf needs, and how its pages are set into them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from generator import addresses
 from generator.pages.plan import Plan
+from generator.problems import Problem
 from generator.publish.frames import (
     Frame,
     FrameError,
@@ -96,7 +96,18 @@ def file_of(path: str, *, directories: bool) -> str:
     return f"{stem}.html" if not directories or addresses.is_index(path) else f"{stem}/index.html"
 
 
-def hand_written(docs: Path, built: Callable[[str], bool], *, directories: bool) -> list[str]:
-    """Return the paths of the hand-written pages that were built."""
-    found = (path.relative_to(docs).as_posix() for path in sorted(docs.rglob("*.md")))
-    return [path for path in found if built(file_of(path, directories=directories))]
+def clashes(paths: Iterable[str], files: Mapping[str, str], *, directories: bool) -> list[Problem]:
+    """Return a problem for each file of a person whose address belongs to a generated page.
+
+    `paths` are those of the generated pages; `files` gives the person's files by the file of the
+    site that each becomes.
+    """
+    taken = files.keys() & {file_of(path, directories=directories) for path in paths}
+    return [
+        Problem(
+            path=files[name],
+            message="the address belongs to a generated page",
+            advice="give the page another name, or change the template of the generated one",
+        )
+        for name in sorted(taken)
+    ]

@@ -25,6 +25,7 @@ from mkdocs.structure.toc import get_toc
 from generator import addresses
 from generator.problems import Problem, Severity, count_text, has_errors
 from generator.publish.base import sizes as sizes_of
+from generator.publish.framed import clashes
 from generator.publish.frames import FrameError
 from generator.publish.inset import Inset, constant, read_insets
 from generator.publish.pipeline import load_shelf
@@ -70,10 +71,11 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         asked = os.environ.get(INSETS)
         self.site = None if asked else self._site(files)
         self.insets = self.site.insets if self.site else constant(read_insets(Path(str(asked))))
-        generated = [_file(path, config) for path in self.insets]
-        _stop_at(_clashes(generated, files))
-        for file in generated:
-            files.append(file)
+        paths = [plan.path for plan in self.site.plans] if self.site else self.insets
+        directories = self.settings.directory_urls
+        _stop_at(clashes(paths, _own_files(files), directories=directories))
+        for path in self.insets:
+            files.append(_file(path, config))
         script = lunr_module(LUNR.read_text(encoding="utf-8"))
         files.append(File.generated(config, LUNR_MODULE, content=script))
         return files
@@ -182,18 +184,13 @@ def _stop_at(problems: list[Problem]) -> None:
         raise Abort(count_text(problems))
 
 
-def _clashes(generated: list[File], files: Files) -> list[Problem]:
-    """Return a problem for each hand-written file whose address belongs to a generated page."""
-    taken = {file.dest_uri for file in generated}
-    return [
-        Problem(
-            path=file.abs_src_path or file.src_uri,
-            message="the address belongs to a generated page",
-            advice="give the page another name, or change the template of the generated one",
-        )
+def _own_files(files: Files) -> dict[str, str]:
+    """Return the files of people by the file of the site that each becomes."""
+    return {
+        file.dest_uri: file.abs_src_path or file.src_uri
         for file in files
-        if file.dest_uri in taken and file.inclusion is not InclusionLevel.EXCLUDED
-    ]
+        if file.inclusion is not InclusionLevel.EXCLUDED
+    }
 
 
 def _option(problem: Problem) -> str:

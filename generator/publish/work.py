@@ -1,6 +1,6 @@
 """The work of a build: which pages there are, which are made anew, and their making."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +10,7 @@ from generator.pages import Plan, Shelf, all_plans
 from generator.problems import Problem
 from generator.publish.base import Base
 from generator.publish.cache import files_digest
-from generator.publish.framed import Framing, file_of, wanted_frames
+from generator.publish.framed import Framing, clashes, file_of, wanted_frames
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, inset
 from generator.publish.output import write_file
@@ -38,6 +38,8 @@ class Work:
     base: Base
     written: list[str]
     """The paths of the hand-written pages."""
+    clashes: list[Problem]
+    """The files of people whose addresses belong to generated pages."""
     salt: bytes
     old: State
     """The site as it is; `NOTHING` when all is to be written."""
@@ -72,6 +74,7 @@ class Work:
             framing=Framing(base.frames, links, settings.nav),
             base=base,
             written=[path for path in written if file(path) in base.files],
+            clashes=_clashes(settings, plans, base, written),
             salt=salt,
             old=old,
         )
@@ -84,6 +87,15 @@ def _hand_written(settings: Settings) -> dict[str, str]:
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8", errors="replace")
         for path in sorted(folder.rglob("*.md"))
     }
+
+
+def _clashes(
+    settings: Settings, plans: Sequence[Plan], base: Base, written: Iterable[str]
+) -> list[Problem]:
+    directories = settings.directory_urls
+    names = {file_of(path, directories=directories): path for path in written}
+    own = {name: f"{settings.docs_dir}/{names.get(name, name)}" for name in base.files}
+    return clashes((plan.path for plan in plans), own, directories=directories)
 
 
 def _salt(shelf: Shelf, base: Base) -> bytes:

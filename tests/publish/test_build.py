@@ -330,3 +330,28 @@ def test_small_shelves_are_left_to_mkdocs(shelf: Folder) -> None:
     assert [choice(text) for text in ("framed", "mkdocs", "auto")] == [True, False, False]
     shelf.write("papers/many.jsonl", "{}\n" * 200)
     assert [choice(text) for text in ("mkdocs", "auto")] == [False, True]
+
+
+def test_a_page_of_a_person_does_not_take_a_generated_address(shelf: Folder) -> None:
+    Editor(shelf, 10, papers=3)
+    built(shelf.root)
+    shelf.write("pages/papers/p.md", "Mine")
+    shelf.paper("p", "title: Theirs\nadded: 2020-01-01\ntags: [theory]\n")
+
+    def with_it(folder: Path, insets: Sequence[Inset], into: Path) -> int:
+        (into / "papers/p").mkdir(parents=True)
+        (into / "papers/p/index.html").write_text("Mine")
+        return engine(folder, insets, into)
+
+    settings, _ = read_settings(shelf.root / "mkdocs.yml")
+    assert settings
+    made = partial(with_it, shelf.root)
+    site = shelf.root / "site"
+    job = Job(settings=settings, engine=made, engine_name="test", site=site, show=Show())
+    done = build(job)
+    assert not done.done
+    assert [str(problem) for problem in done.problems] == [
+        "site_src/pages/papers/p.md:1:1: error: the address belongs to a generated page; "
+        "give the page another name, or change the template of the generated one"
+    ]
+    assert "Mine" not in (site / "about/index.html").read_text()

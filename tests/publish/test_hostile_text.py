@@ -14,7 +14,7 @@ from helpers.site import Element
 from generator import addresses
 from generator.links_in_markdown import is_safe
 from generator.pages import Page, Shelf, all_pages
-from generator.pages.render import Thing, path_of
+from generator.pages.links_from import Thing, path_of
 from generator.pages.text import shortened
 from generator.records.models import Paper
 
