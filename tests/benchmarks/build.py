@@ -56,7 +56,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, default=0, help="papers for plain MkDocs to build")
     parser.add_argument("--edits", action="store_true", help="build again after some changes")
     parser.add_argument(
-        "--verify", action="store_true", help="compare each of those sites with a clean build"
+        "--verify", action="store_true", help="and compare each site with a clean build"
     )
     parser.add_argument("--json", type=Path, help="where all figures go")
     parser.add_argument("--keep", type=Path, help="where shelf, sites and pages stay")
@@ -92,7 +92,7 @@ def measured(args: argparse.Namespace, folder: Path) -> Figures:
         _say("Plain MkDocs")
         sample = list(islice(read_papers(args.data, args.limit), args.sample))
         figures["plain_mkdocs"] = plain.milliseconds_a_page(sample, folder / "plain")
-    if args.edits:
+    if args.edits or args.verify:
         figures["edits"] = _edits(config, clean.watched, verify=args.verify)
     return figures
 
