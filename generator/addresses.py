@@ -32,10 +32,10 @@ def is_index(path: str) -> bool:
 
 
 def relative(target: str, start: str) -> str:
-    """Return the link from the page at `start` to the page at `target`, both from the root."""
-    folder, slash, _ = start.rpartition("/")
-    if target.startswith(folder + slash) and "/" not in target[len(folder + slash) :]:
-        return target[len(folder + slash) :]
+    """Return the link from the page at `start` to the page at `target`, both from the root.
+
+    It goes up to the root and down again, so that all pages of a depth write it alike.
+    """
     return "../" * start.count("/") + target
 
 
@@ -53,17 +53,9 @@ def url(path: str, *, directories: bool) -> str:
 def between(target: str, start: str) -> str:
     """Return the link from one address to another, both as `url` gives them.
 
-    From "papers/a/" to "papers/b/" it is "../b/", as MkDocs writes it (`get_relative_url`).
+    It goes up to the root and down again: from "papers/a/" to "papers/b/" it is "../../papers/b/".
     """
-    here = start.split("/")[:-1]
-    there = [part for part in target.split("/") if part]
-    common = 0
-    for mine, theirs in zip(here, there, strict=False):
-        if mine != theirs:
-            break
-        common += 1
-    link = "/".join([".."] * (len(here) - common) + there[common:]) or "."
-    return link if target and not target.endswith("/") else f"{link}/"
+    return "../" * start.count("/") + target or "./"
 
 
 def search(part: str) -> str:

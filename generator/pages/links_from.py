@@ -40,8 +40,6 @@ class LinksFrom:
     def __init__(self, path: str, *, least: int, directories: bool) -> None:
         """Give links from the page at `path`; authors of fewer than `least` papers have none."""
         self.path = path
-        self.folder, slash, _ = path.rpartition("/")
-        self.folder += slash
         self.up = "../" * path.count("/")
         self.least = least
         self.directories = directories
@@ -57,7 +55,7 @@ class LinksFrom:
         if isinstance(thing, Author) and len(thing.papers) < self.least:
             return self.search + addresses.author_query(thing.name)
         folder, name = _place(thing)
-        return f"{name}.md" if self.folder == folder else f"{self.up}{folder}{name}.md"
+        return f"{self.up}{folder}{name}.md"
 
     @property
     def search(self) -> str:
@@ -70,8 +68,6 @@ class LinksFrom:
 
     def placed(self, markdown: str) -> Markup:
         """Return Markdown that `LinksFromAnywhere` gave the links of, with those from here."""
-        if self.folder:
-            markdown = markdown.replace(_UP + self.folder, "")
         if _SEARCH in markdown:
             markdown = markdown.replace(_SEARCH, self.search)
         return Markup(markdown.replace(_UP, self.up))

@@ -7,59 +7,53 @@ from generator import addresses
 
 
 class SiteLinks:
-    """Knows every page of the site, and how each is reached from another.
-
-    The pages of one folder lead to the same others in the same way, so links are kept once made.
-    """
+    """Knows every page of the site, and how each is reached from another."""
 
     def __init__(self, pages: Container[str], *, directories: bool) -> None:
         """Take the paths of all pages; `directories` as for `addresses.url`."""
-        self._pages = pages
-        self._directories = directories
-        self._folders: dict[str, dict[str, str | None]] = {}
+        self.pages = pages
+        self.directories = directories
+        self._cards: dict[str, dict[str, str]] = {}
 
     def page(self, path: str) -> "PageLinks":
         """Return the links of one page."""
-        folder = posixpath.dirname(path)
-        return PageLinks(self, path, folder, self._folders.setdefault(folder, {}))
+        return PageLinks(self, path)
 
-    def between(self, target: str, start: str) -> str | None:
-        """Return the link to the page at `target` from that at `start`; None if there is none."""
-        if target not in self._pages:
-            return None
-        to, here = (addresses.url(path, directories=self._directories) for path in (target, start))
-        return addresses.between(to, here)
+    def cards(self, up: str) -> dict[str, str]:
+        """Return where the HTML of cards is kept for pages that reach the root by `up`."""
+        return self._cards.setdefault(up, {})
 
 
 class PageLinks:
     """Turns the links of one page's Markdown, such as "../papers/filo.md#cite", into addresses."""
 
-    __slots__ = ("_folder", "_made", "_path", "_site", "_stem")
+    __slots__ = ("_here", "_path", "_site", "_up")
 
-    def __init__(
-        self, site: SiteLinks, path: str, folder: str, made: dict[str, str | None]
-    ) -> None:
-        self._site, self._path, self._folder, self._made = site, path, folder, made
-        name = path[len(folder) + 1 if folder else 0 :]
-        # What a list leads to, and what is below a page, it reaches in a way of its own.
-        self._stem = "" if addresses.is_index(path) else name[: -len(".md")]
+    def __init__(self, site: SiteLinks, path: str) -> None:
+        """Take the page's path."""
+        self._site = site
+        self._path = path
+        self._here = addresses.url(path, directories=site.directories)
+        self._up = addresses.relative("", path)
 
     def __call__(self, link: str) -> str | None:
         """Return the address that a link stands for, None where there is no such page."""
-        if link.startswith(self._stem):
-            return self._address(link)
-        try:
-            return self._made[link]
-        except KeyError:
-            address = self._made[link] = self._address(link)
-            return address
+        path, mark, anchor = link.partition("#")
+        target = path[len(self._up) :] if path.startswith(self._up) else ""
+        if target not in self._site.pages:
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(self._path), path))
+        address = self.to(target)
+        return f"{address}{mark}{anchor}" if address else None
+
+    @property
+    def cards(self) -> dict[str, str]:
+        """The HTML of cards by their Markdown: the same on all pages as deep as this one."""
+        return self._site.cards(addresses.between("", self._here))
 
     def to(self, path: str) -> str:
         """Return the address of the page at a path from the root, "" where there is none."""
-        return self._site.between(path, self._path) or ""
-
-    def _address(self, link: str) -> str | None:
-        path, mark, anchor = link.partition("#")
-        target = posixpath.normpath(posixpath.join(self._folder, path))
-        address = self._site.between(target, self._path)
-        return f"{address}{mark}{anchor}" if address else None
+        if path not in self._site.pages:
+            return ""
+        return addresses.between(
+            addresses.url(path, directories=self._site.directories), self._here
+        )

@@ -24,6 +24,17 @@ _MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.
 _LINK = re.compile(r'(<(?:a|img)(?: [^<>]*?)?) (href|src)="([^"]*)"')
 
 
+_CARDS = re.compile(r'(<div class="ps-cards") markdown>\n\n-   (.*?)\n\n</div>', re.DOTALL)
+_CARD = re.compile(r"[^\n]+\n\n    [^\n]+(?:\n(?:    [^\n]*)?)*")
+"""A card: a line, and paragraphs and lists below it."""
+_DEFINITION = re.compile(r"^\s*\[[^\]]*\]:", re.MULTILINE)
+"""Gives other cards the address of a link."""
+_PLACE = '<div class="ps-cards" data-place></div>'
+"""Where a list of cards goes; no record can write it, for HTML in records is text."""
+MOST_CARDS = 10_000
+"""So many cards are kept, of about a kilobyte each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of a page: its level (1–6), its anchor, and its words as HTML."""
@@ -42,14 +53,25 @@ class PageHtml:
     broken: tuple[str, ...]
 
 
-def page_html(markdown: str, address: Callable[[str], str | None]) -> PageHtml:
+def page_html(
+    markdown: str, address: Callable[[str], str | None], cards: dict[str, str] | None = None
+) -> PageHtml:
     """Return a generated page's Markdown as HTML.
 
     `address` gives the address of a link to another page as it stands in the Markdown, such as
-    "../papers/filo.md#cite", or None when there is no such page.
+    "../papers/filo.md#cite", or None when there is no such page. `cards` keeps what is made of the
+    cards of papers, which stand on many pages; it must not be used with addresses that differ.
     """
-    headings: list[Heading] = []
+    lists: list[str] = []
     broken: list[str] = []
+    headings: list[Heading] = []
+
+    def cards_html(match: re.Match[str]) -> str:
+        made = None if cards is None else _cards_html(match[2], address, cards)
+        if made is None:
+            return match[0]
+        lists.append(f"{match[1]}>\n{made}</div>")
+        return _PLACE
 
     def heading(match: re.Match[str]) -> str:
         level, name = match.groups()
@@ -58,6 +80,21 @@ def page_html(markdown: str, address: Callable[[str], str | None]) -> PageHtml:
         anchor = unique(_slug(words), taken)
         headings.append(Heading(int(level), anchor, words))
         return f'<h{level} id="{anchor}">{name}</h{level}>'
+
+    rest = _CARDS.sub(cards_html, markdown)
+    made = _HEADING.sub(heading, _linked(_rendered(rest), address, broken))
+    for one in lists:
+        made = made.replace(_PLACE, one, 1)
+    return PageHtml(made, tuple(headings), tuple(broken))
+
+
+def _rendered(markdown: str) -> str:
+    made = _WRAPPER.sub(r'<div class="\1">', pyromark.html(markdown, options=_OPTIONS))
+    return _MATH.sub(_formula, made)
+
+
+def _linked(html: str, address: Callable[[str], str | None], broken: list[str]) -> str:
+    """Return HTML whose links lead to addresses, or nowhere when they are not safe."""
 
     def link(match: re.Match[str]) -> str:
         start, attribute, value = match.groups()
@@ -72,9 +109,36 @@ def page_html(markdown: str, address: Callable[[str], str | None]) -> PageHtml:
             return str(start)
         return f'{start} {attribute}="{value}"'
 
-    made = _WRAPPER.sub(r'<div class="\1">', pyromark.html(markdown, options=_OPTIONS))
-    made = _LINK.sub(link, _HEADING.sub(heading, _MATH.sub(_formula, made)))
-    return PageHtml(made, tuple(headings), tuple(broken))
+    return _LINK.sub(link, html)
+
+
+def _cards_html(
+    markdown: str, address: Callable[[str], str | None], cards: dict[str, str]
+) -> str | None:
+    """Return a list of cards as HTML, each made once; None when it is not plainly such a list."""
+    parts = []
+    for text in markdown.split("\n\n-   "):
+        made = cards.get(text)
+        if made is None:
+            made = _card_html(text, address)
+            if made is None:
+                return None
+            if len(cards) >= MOST_CARDS:
+                del cards[next(iter(cards))]
+            cards[text] = made
+        parts.append(made)
+    return f"<ul>\n{''.join(parts)}</ul>\n"
+
+
+def _card_html(text: str, address: Callable[[str], str | None]) -> str | None:
+    """Return the item of a list that stands for itself; None when it might not."""
+    if not _CARD.fullmatch(text) or _DEFINITION.search(text):
+        return None
+    broken: list[str] = []
+    made = _linked(_rendered(f"-   {text}\n"), address, broken)
+    if broken or "<h" in made:
+        return None
+    return made.removeprefix("<ul>\n").removesuffix("</ul>\n")
 
 
 @lru_cache(maxsize=1024)  # most headings are those of many pages

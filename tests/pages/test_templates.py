@@ -42,7 +42,7 @@ def test_a_card_of_before_there_were_heads_works_in_all_pages(shelf: Folder) -> 
     made = pages(shelf, OWN_CARD.replace("HOW", "card(paper, to)"))
     assert "-   *A* by [Ada Ada](../authors/ada-ada.md)" in made["tags/t.md"].body
     related = made["papers/a.md"].body.partition("## Related")[2]
-    assert "-   [**B**](b.md)\n\n    Bad: Ada Ada\n\n    It must\n" in related
+    assert "-   [**B**](../papers/b.md)\n\n    Bad: Ada Ada\n\n    It must\n" in related
 
 
 def test_links_of_a_card_made_once_are_right_on_every_page(shelf: Folder) -> None:

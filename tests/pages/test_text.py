@@ -85,7 +85,7 @@ def test_addresses_of_pages(path: str, directories: bool, url: str) -> None:
 @pytest.mark.parametrize(
     ("target", "start", "link"),
     [
-        ("papers/a.md", "papers/b.md", "a.md"),
+        ("papers/a.md", "papers/b.md", "../papers/a.md"),
         ("papers/a.md", "index.md", "papers/a.md"),
         ("index.md", "papers/b.md", "../index.md"),
         ("tags/a.md", "papers/b.md", "../tags/a.md"),

@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from generator.markdown_text import escape
 from generator.pages import Page, Shelf, all_pages
+from generator.publish.links import SiteLinks
 from generator.publish.page_html import Heading, page_html
 from generator.publish.pipeline import load_shelf
 from generator.settings import read_settings
@@ -127,3 +128,35 @@ def test_pages_mean_the_same_to_python_markdown(shelf: str) -> None:
     for page in pages_of(SHELVES[shelf]):
         expected = structure(engine.reset().convert(page.body))
         assert structure(page_html(page.body, lambda link: link).html) == expected, page.path
+
+
+@pytest.mark.parametrize("name", [*SHELVES, "hostile"])
+def test_cards_that_are_made_once_are_as_if_made_on_each_page(name: str) -> None:
+    settings, _ = read_settings(SHELVES.get(name, ROOT / "tests/shelves" / name) / "mkdocs.yml")
+    assert settings
+    shelf, _ = load_shelf(settings)
+    assert shelf
+    pages = list(all_pages(shelf))
+    site = SiteLinks({page.path for page in pages}, directories=True)
+    for page in pages:
+        links = site.page(page.path)
+        assert page_html(page.body, links, links.cards) == page_html(page.body, links), page.path
+    assert len(site.cards("../../")) >= len(shelf.catalog.papers) - 1
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "one line",
+        "a\n\n    b\n\nnot below",
+        "a\n\n    b\n\n    # Heading",
+        "a\n\n    [b](gone.md)",
+        "a\n    b",
+        "a\n\n    [r]: x.md\n\n    [r]",
+    ],
+)
+def test_cards_that_depend_on_others_are_left_to_the_whole_page(card: str) -> None:
+    page = f'<div class="ps-cards" markdown>\n\n-   {card}\n\n-   x\n\n    y [r]\n\n</div>\n'
+    cards: dict[str, str] = {}
+    assert page_html(page, addressed, cards) == page_html(page, addressed)
+    assert page_html(page, addressed, cards) == page_html(page, addressed)
