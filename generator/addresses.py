@@ -28,7 +28,7 @@ def part(path: str, number: int) -> str:
 
 def is_index(path: str) -> bool:
     """Tell whether a page is a list, which has the address of its folder."""
-    return posixpath.basename(path) == "index.md"
+    return path == HOME or path.endswith("/index.md")
 
 
 def relative(target: str, start: str) -> str:

@@ -46,7 +46,7 @@ class Inset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 def inset(page: Page, site: SiteLinks) -> Inset:
     """Return a generated page as its frame shows it."""
     links = site.page(page.path)
-    made = page_html(page.body, links, links.cards)
+    made = page_html(page.body, links, links.made)
     first = made.headings[0] if made.headings else None
     return Inset(
         path=page.path,

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Container
 
 from generator import addresses
+from generator.publish.page_html import Made
 
 
 class SiteLinks:
@@ -13,15 +14,15 @@ class SiteLinks:
         """Take the paths of all pages; `directories` as for `addresses.url`."""
         self.pages = pages
         self.directories = directories
-        self._cards: dict[str, dict[str, str]] = {}
+        self._made: dict[tuple[str, int], Made] = {}
 
     def page(self, path: str) -> "PageLinks":
         """Return the links of one page."""
         return PageLinks(self, path)
 
-    def cards(self, up: str) -> dict[str, str]:
-        """Return where the HTML of cards is kept for pages that reach the root by `up`."""
-        return self._cards.setdefault(up, {})
+    def made(self, up: str, here: str) -> Made:
+        """Return what was made on pages whose Markdown reaches the root by `up`, like `here`."""
+        return self._made.setdefault((up, here.count("/")), Made(up))
 
 
 class PageLinks:
@@ -46,9 +47,9 @@ class PageLinks:
         return f"{address}{mark}{anchor}" if address else None
 
     @property
-    def cards(self) -> dict[str, str]:
-        """The HTML of cards by their Markdown: the same on all pages as deep as this one."""
-        return self._site.cards(addresses.between("", self._here))
+    def made(self) -> Made:
+        """What was made before on a page as deep as this one, and so is the same here."""
+        return self._site.made(self._up, self._here)
 
     def to(self, path: str) -> str:
         """Return the address of the page at a path from the root, "" where there is none."""

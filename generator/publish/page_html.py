@@ -53,21 +53,35 @@ class PageHtml:
     broken: tuple[str, ...]
 
 
-def page_html(
-    markdown: str, address: Callable[[str], str | None], cards: dict[str, str] | None = None
-) -> PageHtml:
+class Made:
+    """What was made for earlier pages, and is the same on all that are as deep in the site."""
+
+    def __init__(self, up: str = "") -> None:
+        """Begin with nothing; links that begin with `up` lead to the same page from each."""
+        self.up = up
+        self.cards: dict[str, str] = {}
+        """The HTML of cards by their Markdown."""
+        self.links: dict[str, str] = {}
+        """Addresses as they stand in HTML, by the links that stand for them in Markdown."""
+
+
+Address = Callable[[str], str | None]
+"""Gives the address of a link to another page as it stands in the Markdown, such as
+"../papers/filo.md#cite", or None when there is no such page."""
+
+
+def page_html(markdown: str, address: Address, earlier: Made | None = None) -> PageHtml:
     """Return a generated page's Markdown as HTML.
 
-    `address` gives the address of a link to another page as it stands in the Markdown, such as
-    "../papers/filo.md#cite", or None when there is no such page. `cards` keeps what is made of the
-    cards of papers, which stand on many pages; it must not be used with addresses that differ.
+    `earlier` keeps what pages share; it must be that of the pages as deep as this one.
     """
+    earlier = earlier or Made()
     lists: list[str] = []
     broken: list[str] = []
     headings: list[Heading] = []
 
     def cards_html(match: re.Match[str]) -> str:
-        made = None if cards is None else _cards_html(match[2], address, cards)
+        made = _cards_html(match[2], address, earlier)
         if made is None:
             return match[0]
         lists.append(f"{match[1]}>\n{made}</div>")
@@ -82,7 +96,7 @@ def page_html(
         return f'<h{level} id="{anchor}">{name}</h{level}>'
 
     rest = _CARDS.sub(cards_html, markdown)
-    made = _HEADING.sub(heading, _linked(_rendered(rest), address, broken))
+    made = _HEADING.sub(heading, _linked(_rendered(rest), address, earlier, broken))
     for one in lists:
         made = made.replace(_PLACE, one, 1)
     return PageHtml(made, tuple(headings), tuple(broken))
@@ -93,34 +107,36 @@ def _rendered(markdown: str) -> str:
     return _MATH.sub(_formula, made)
 
 
-def _linked(html: str, address: Callable[[str], str | None], broken: list[str]) -> str:
+def _linked(html: str, address: Address, earlier: Made, broken: list[str]) -> str:
     """Return HTML whose links lead to addresses, or nowhere when they are not safe."""
+    known = earlier.links
 
     def link(match: re.Match[str]) -> str:
         start, attribute, value = match.groups()
-        target = unescape(value) if "&" in value else value
+        if value in known:
+            return f'{start} {attribute}="{known[value]}"'
+        target = unescape(value)
         if _leads_to_a_page(target):
             found = address(target)
             if found is None:
                 broken.append(target)
-            else:
-                value = escape(found)
-        elif not is_safe(target):
-            return str(start)
-        return f'{start} {attribute}="{value}"'
+                return match[0]
+            made = escape(found)
+            if earlier.up and target.startswith(earlier.up):
+                known[value] = made
+            return f'{start} {attribute}="{made}"'
+        return match[0] if is_safe(target) else str(start)
 
     return _LINK.sub(link, html)
 
 
-def _cards_html(
-    markdown: str, address: Callable[[str], str | None], cards: dict[str, str]
-) -> str | None:
+def _cards_html(markdown: str, address: Address, earlier: Made) -> str | None:
     """Return a list of cards as HTML, each made once; None when it is not plainly such a list."""
-    parts = []
+    parts, cards = [], earlier.cards
     for text in markdown.split("\n\n-   "):
         made = cards.get(text)
         if made is None:
-            made = _card_html(text, address)
+            made = _card_html(text, address, earlier)
             if made is None:
                 return None
             if len(cards) >= MOST_CARDS:
@@ -130,12 +146,12 @@ def _cards_html(
     return f"<ul>\n{''.join(parts)}</ul>\n"
 
 
-def _card_html(text: str, address: Callable[[str], str | None]) -> str | None:
+def _card_html(text: str, address: Address, earlier: Made) -> str | None:
     """Return the item of a list that stands for itself; None when it might not."""
     if not _CARD.fullmatch(text) or _DEFINITION.search(text):
         return None
     broken: list[str] = []
-    made = _linked(_rendered(f"-   {text}\n"), address, broken)
+    made = _linked(_rendered(f"-   {text}\n"), address, earlier, broken)
     if broken or "<h" in made:
         return None
     return made.removeprefix("<ul>\n").removesuffix("</ul>\n")

@@ -13,7 +13,7 @@ from markdown import Markdown
 from generator.markdown_text import escape
 from generator.pages import Page, Shelf, all_pages
 from generator.publish.links import SiteLinks
-from generator.publish.page_html import Heading, page_html
+from generator.publish.page_html import Heading, Made, page_html
 from generator.publish.pipeline import load_shelf
 from generator.settings import read_settings
 
@@ -140,8 +140,9 @@ def test_cards_that_are_made_once_are_as_if_made_on_each_page(name: str) -> None
     site = SiteLinks({page.path for page in pages}, directories=True)
     for page in pages:
         links = site.page(page.path)
-        assert page_html(page.body, links, links.cards) == page_html(page.body, links), page.path
-    assert len(site.cards("../../")) >= len(shelf.catalog.papers) - 1
+        assert page_html(page.body, links, links.made) == page_html(page.body, links), page.path
+    made = site.page("tags/any.md").made
+    assert len(made.cards) >= len(shelf.catalog.papers) - 1
 
 
 @pytest.mark.parametrize(
@@ -157,6 +158,12 @@ def test_cards_that_are_made_once_are_as_if_made_on_each_page(name: str) -> None
 )
 def test_cards_that_depend_on_others_are_left_to_the_whole_page(card: str) -> None:
     page = f'<div class="ps-cards" markdown>\n\n-   {card}\n\n-   x\n\n    y [r]\n\n</div>\n'
-    cards: dict[str, str] = {}
-    assert page_html(page, addressed, cards) == page_html(page, addressed)
-    assert page_html(page, addressed, cards) == page_html(page, addressed)
+    earlier = Made()
+    assert page_html(page, addressed, earlier) == page_html(page, addressed)
+    assert page_html(page, addressed, earlier) == page_html(page, addressed)
+
+
+def test_a_link_of_one_page_alone_is_not_kept_for_others() -> None:
+    earlier = Made("../")
+    page_html("[a](own.md) [b](../any.md)", addressed, earlier)
+    assert earlier.links == {"../any.md": "to/../any/"}
