@@ -25,8 +25,8 @@ class Options(BaseModel):
     related: int = Field(6, ge=0, description="How many related papers a paper's page shows.")
     paper_pages: Literal["auto", "mkdocs", "framed"] = Field(
         "auto",
-        description="How generated pages are made: all by MkDocs, or set into frames that MkDocs"
-        " made once; auto frames shelves of more than 2,000 pages.",
+        description="How generated pages are made: all by MkDocs, or set into frames that it made"
+        " once; auto frames more than 150 papers (by mkdocs build, more than 2,000 pages).",
     )
     author_page_min_papers: int = Field(
         1, ge=1, description="Authors of fewer papers have no page; their names lead to a search."
