@@ -100,7 +100,7 @@ def _framed(
 ) -> tuple[dict[str, Frame], int]:
     """Let an engine make the base in a folder, and take the frames out; count its warnings."""
     shutil.rmtree(folder, ignore_errors=True)
-    pages = [*asked(wanted), *linked]
+    pages = asked(wanted, linked)
     warnings = engine(pages, folder)
 
     def file(path: str) -> Path:

@@ -1,6 +1,8 @@
 """Framed pages: which frames a shelf needs, and how its pages are set into them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from generator import addresses
 from generator.pages.plan import Plan
@@ -13,6 +15,7 @@ from generator.publish.frames import (
     difference,
     exemplar,
     minimised,
+    places,
     proof,
     shape,
 )
@@ -46,10 +49,18 @@ def _wanted(name: str, plan: Plan) -> Wanted:
     return Wanted(name, plan.path, plan.kind, page.title, bool(page.crumbs))
 
 
-def asked(wanted: Iterable[Wanted]) -> list[Inset]:
-    """Return the pages that an engine is to render, so that frames can be cut from them."""
-    pairs = ((exemplar(one), proof(one)) for one in wanted)
-    return [page for pair in pairs for page in pair if page]
+def asked(wanted: Iterable[Wanted], linked: Sequence[Inset]) -> list[Inset]:
+    """Return the pages that an engine is to render, so that frames can be cut from them.
+
+    It also checks links to the pages `linked`, and is shown their anchors alone: in the rest it
+    would only look for links once more.
+    """
+    pages = {page.path: page for one in wanted for page in (exemplar(one), proof(one)) if page}
+    for page in linked:
+        known = pages.get(page.path) or replace(page, html="", broken=())
+        html = known.html + places(page.anchors)
+        pages[page.path] = replace(known, html=html, anchors=page.anchors)
+    return list(pages.values())
 
 
 def frames_of(wanted: Iterable[Wanted], read: Callable[[str], str]) -> dict[str, Frame]:

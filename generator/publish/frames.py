@@ -6,7 +6,7 @@ texts that are hard to write into HTML: what the engine makes of it must be what
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -23,6 +23,7 @@ NEEDED = ("content", "title")
 _MARK = re.compile(r"papershelf9([a-z]+\d?)9")
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_PLACES = r'(?:<a id="[^"]*"></a>)*'
 _HARD = """A <b>"hard" & 'odd'</b> title: $x$ {{ 1 }} &amp; \\n"""
 
 
@@ -113,6 +114,11 @@ def exemplar(wanted: Wanted) -> Inset:
     )
 
 
+def places(anchors: Iterable[str]) -> str:
+    """Return HTML for links to lead to, which `cut` takes for a part of the content before it."""
+    return "".join(f'<a id="{anchor}"></a>' for anchor in anchors)
+
+
 def proof(wanted: Wanted) -> Inset | None:
     """Return a page to try the frame with; none where the address belongs to the exemplar."""
     if wanted.title is not None:
@@ -161,7 +167,7 @@ def minimised(html: str) -> str:
 def cut(wanted: Wanted, html: str) -> Frame:
     """Return the frame that the engine made around an exemplar; FrameError when parts are lost."""
     marked = minimised(html)
-    marked = marked.replace(exemplar(wanted).html, mark("content"))
+    marked = re.sub(exemplar(wanted).html + _PLACES, mark("content"), marked)
     marked = marked.replace(_address_mark(wanted.path.partition("/")[2]), mark("address"))
     literals, slots = _MARK.split(marked)[::2], _MARK.split(marked)[1::2]
     for slot in NEEDED if wanted.title is None else NEEDED[:1]:

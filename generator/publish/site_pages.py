@@ -1,5 +1,6 @@
 """The pages of a site in one run of MkDocs: which MkDocs makes, and what is written after it."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from generator.publish.version import shelf_version
 from generator.search.index import search_files
 
 _PAGE_LINK = re.compile(r"[\w./-]+\.md\b")
+_PLACE_LINK = re.compile(r"([\w./-]+\.md)#")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
     if is_framed(settings.options.paper_pages, len(plans)):
         wanted = wanted_frames(plans, settings.nav)
         linked = linked_plans(plans, written, wanted)
-        insets = constant([*asked(wanted), *(inset(plan.make(), links) for plan in linked)])
+        insets = constant(asked(wanted, [inset(plan.make(), links) for plan in linked]))
     else:
         insets = {plan.path: partial(_made, plan, links, days) for plan in plans}
     return SitePages(
@@ -80,8 +82,17 @@ def linked_plans(plans: list[Plan], written: Mapping[str, str], wanted: list[Wan
     names = {
         name.rpartition("/")[2] for text in written.values() for name in _PAGE_LINK.findall(text)
     }
-    known = {one.path for one in wanted if one.title is not None}
+    known = {one.path for one in wanted if one.title is not None} - _linked_places(written)
     return [p for p in plans if p.path.rpartition("/")[2] in names and p.path not in known]
+
+
+def _linked_places(written: Mapping[str, str]) -> set[str]:
+    """Return the paths of pages to whose anchors hand-written pages lead."""
+    return {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), link)).lstrip("/")
+        for path, text in written.items()
+        for link in _PLACE_LINK.findall(text)
+    }
 
 
 def broken_link(path: str, target: str) -> Problem:

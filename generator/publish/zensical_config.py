@@ -102,14 +102,7 @@ def _not_in_nav(given: Any, pages: Iterable[str]) -> str:
 
 
 def page_text(page: Inset) -> str:
-    """Return a generated page as a file that Zensical reads: front matter in JSON, then HTML.
-
-    Of a page that hand-written ones lead to (it has anchors) only what such links need: Zensical
-    would check and rewrite all links in it, and it is not to be published anyway.
-    """
-    html = page.html
-    if page.anchors:
-        html = "".join(f'<a id="{anchor}"></a>' for anchor in page.anchors)
+    """Return a generated page as a file that Zensical reads: front matter in JSON, then HTML."""
     meta = json.dumps(page.meta, ensure_ascii=False)
     meta = _NOT_YAML.sub(lambda sign: f"\\u{ord(sign[0]):04x}", meta)
-    return f"---\n{meta}\n---\n\n{document(html, page.anchor, page.heading)}"
+    return f"---\n{meta}\n---\n\n{document(page.html, page.anchor, page.heading)}"

@@ -183,3 +183,32 @@ def test_links_that_lead_nowhere_are_told_in_both_ways(copy_shelf: Callable[...,
     assert "#gone" in done.err
     assert run("papershelf", "build", "--strict", folder=folder).code == 1
     assert run("papershelf", "build", folder=folder).err == done.err
+
+
+def test_links_to_places_are_checked_in_both_ways(copy_shelf: Callable[..., Path]) -> None:
+    folder = copy_shelf("small", ("  - About: about.md\n", "  - tags/teapots.md\n"))
+    (folder / "site_src/papers/unfinished.yml").unlink()  # or each build would warn of that, too
+    page = folder / "site_src/pages/notes/places.md"
+    page.parent.mkdir()
+    right = [
+        "papers/index.md#2023",
+        "papers/pouring.md#cite",
+        "tags/teapots.md#3-papers",
+        "years/index.md#5-years",
+    ]
+    wrong = [f"{link}-gone" for link in right]
+    links = "".join(f"[a](../{link}) " for link in (*right, *wrong))
+    page.write_text(f"{links} [b](places.md)", encoding="utf-8")
+    said = [warnings(run("mkdocs", "build", folder=folder))]
+    framed(folder)
+    said += [warnings(run(name, "build", folder=folder)) for name in ("mkdocs", "papershelf")]
+    assert said[1:] == [said[0]] * 2
+    assert [line.partition("'../")[2].partition("'")[0] for line in said[0]] == wrong
+    for name in ("papers", "tags/teapots", "years"):
+        assert '<a id="' not in (folder / f"site/{name}/index.html").read_text(encoding="utf-8")
+
+
+def warnings(done: Run) -> list[str]:
+    """Return what a build warned of."""
+    well(done)
+    return [line for line in done.err.splitlines() if line.startswith("WARNING")]

@@ -5,8 +5,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from generator.publish.framed import frames_of
+from generator.publish.framed import asked, frames_of
 from generator.publish.frames import (
     Frame,
     FrameError,
@@ -60,6 +61,15 @@ def test_a_frame_of_its_own_keeps_its_title() -> None:
                                       'href="https://a.example/papers/index/"> '
                                       '<meta name="description" content="')  # fmt: skip
     assert proof(LIST) is None
+
+
+def test_anchors_that_links_need_are_no_part_of_a_frame() -> None:
+    listed, other = (replace(exemplar(LIST), path=path, anchors=("2024", "2023")) for path in
+                     (LIST.path, "papers/filo.md"))  # fmt: skip
+    pages = {one.path: one for one in asked([LIST, PAPER], [listed, other])}
+    assert pages[LIST.path].anchors == pages[other.path].anchors == ("2024", "2023")
+    assert pages[other.path].html == '<a id="2024"></a><a id="2023"></a>'
+    assert cut(LIST, page(pages[LIST.path])) == cut(LIST, page(exemplar(LIST)))
 
 
 def test_space_stays_where_it_counts() -> None:

@@ -235,6 +235,7 @@ def test_links_that_lead_nowhere_are_warnings(copy_shelf: Callable[..., Path]) -
     about = folder / "site_src/pages/about.md"
     about.write_text(
         "# A\n\n[a](papers/gone.md)\n[b](papers/pouring.md#gone) [c](papers/index.md)\n"
+        "[d](papers/index.md#gone) [e](papers/index.md#2023)\n"
     )
     build = ("papershelf", "build", "-q", "--engine", "zensical")
     done = run(*build, folder=folder)
@@ -242,10 +243,11 @@ def test_links_that_lead_nowhere_are_warnings(copy_shelf: Callable[..., Path]) -
     assert done.err.splitlines() == [
         "site_src/pages/about.md:3:5: warning: page does not exist",
         "site_src/pages/about.md:4:23: warning: anchor does not exist",
+        "site_src/pages/about.md:5:21: warning: anchor does not exist",
     ]
     strict = run(*build, "--strict", folder=folder)
     assert strict == Run(1, "", done.err)
-    about.write_text("# A\n\n[b](papers/pouring.md#cite) [c](papers/index.md)\n")
+    about.write_text("# A\n\n[b](papers/pouring.md#cite) [c](papers/index.md#2023)\n")
     assert run(*build, "--strict", folder=folder) == Run(0, "", "")
 
 
