@@ -20,7 +20,8 @@ CRUMBS = 2
 """An exemplar has so many pages above it: from two of them follows how any number is written."""
 NEEDED = ("content", "title")
 
-_MARK = re.compile(r"papershelf9([a-z]+\d?)9")
+_START = "papershelf9"
+_MARK = re.compile(_START + r"([a-z]+\d?)9")
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _PLACES = r'(?:<a id="[^"]*"></a>)*'
@@ -83,7 +84,7 @@ def address_part(path: str) -> str:
 
 def mark(slot: str) -> str:
     """Return a marker: letters and digits that no theme writes and no template changes."""
-    return f"papershelf9{slot}9"
+    return f"{_START}{slot}9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,18 @@ def exemplar(wanted: Wanted) -> Inset:
     return Inset(
         path=wanted.path if wanted.title is not None else _marked_path(wanted.path),
         kind=wanted.kind,
-        title=mark("title") if wanted.title is None else escape(wanted.title),
+        title=mark("title") if wanted.title is None else _fixed(wanted.title),
         description=mark("description"),
         crumbs=tuple((mark(f"crumb{n}"), mark(f"way{n}")) for n in above),
         anchor=mark("anchor"),
         heading=mark("heading"),
         html=content,
     )
+
+
+def _fixed(title: str) -> str:
+    """Return a title as HTML in which no marker stands, even if the title has one."""
+    return escape(title).replace(_START, _START[:-1] + f"&#{ord(_START[-1])};")
 
 
 def places(anchors: Iterable[str]) -> str:

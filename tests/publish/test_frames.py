@@ -1,6 +1,8 @@
 """Frames: cut at the markers, filled again, and errors where a theme swallows a marker."""
 
 from collections.abc import Callable
+from dataclasses import replace as replaced
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -61,6 +63,13 @@ def test_a_frame_of_its_own_keeps_its_title() -> None:
                                       'href="https://a.example/papers/index/"> '
                                       '<meta name="description" content="')  # fmt: skip
     assert proof(LIST) is None
+
+
+def test_a_title_that_has_a_marker_keeps_it() -> None:
+    title = f"A {mark('content')} & <h1>{mark('content')}</h1>"
+    frame = cut(replaced(LIST, title=title), page(exemplar(replaced(LIST, title=title))))
+    assert frame.slots == cut(LIST, page(exemplar(LIST))).slots
+    assert f"<title>{title} – Shelf</title>" in unescape(frame.literals[0])
 
 
 def test_anchors_that_links_need_are_no_part_of_a_frame() -> None:
