@@ -23,7 +23,7 @@ NEEDED = ("content", "title")
 _START = "papershelf9"
 _MARK = re.compile(_START + r"([a-z]+\d?)9")
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL | re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\r\n\f]+")  # what HTML calls white space; U+00A0 is to be seen
 _PLACES = r'(?:<a id="[^"]*"></a>)*'
 _HARD = """A <b>"hard" & 'odd'</b> title: $x$ {{ 1 }} &amp; \\n"""
 
@@ -167,7 +167,7 @@ def minimised(html: str) -> str:
     parts = _KEPT.split(html)  # text, kept part, name of its element, text, …
     parts[::3] = [_SPACE.sub(" ", text) for text in parts[::3]]
     del parts[2::3]
-    return "".join(parts).strip()
+    return "".join(parts).strip(" ")
 
 
 def cut(wanted: Wanted, html: str) -> Frame:

@@ -84,6 +84,7 @@ def test_anchors_that_links_need_are_no_part_of_a_frame() -> None:
 def test_space_stays_where_it_counts() -> None:
     text = "<p>a  b\n\n c</p>\n<pre> x\n  y </pre>\n\n<SCRIPT>a;\n b</SCRIPT>\n"
     assert minimised(text) == "<p>a b c</p> <pre> x\n  y </pre> <SCRIPT>a;\n b</SCRIPT>"
+    assert minimised("<p>\u00a0: \u3000\u2028</p>") == "<p>\u00a0: \u3000\u2028</p>"
 
 
 @pytest.mark.parametrize(
