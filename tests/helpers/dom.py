@@ -1,5 +1,6 @@
 """What a page is to a browser: its elements, attributes and texts, without meaningless space."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from helpers import site
 
+_SPACE = re.compile(r"[ \t\r\n\f]+")
 _EXACT = {"pre", "script", "style", "textarea"}
 
 
@@ -26,16 +28,25 @@ def events(element: Element, exact: bool = False) -> Iterator[tuple[str, ...]]:
 
 
 def _text(text: str | None, exact: bool) -> Iterator[tuple[str, ...]]:
-    if not text:
-        return
-    if exact:
-        yield ("text", text)
-        return
-    folded = " ".join(f"|{text}|".split())[1:-1]
-    if folded:
-        yield ("text", folded)
+    if text:
+        yield ("text", text if exact else _SPACE.sub(" ", text))
 
 
 def dom(file: Path) -> list[tuple[str, ...]]:
     """Return the DOM of a page."""
     return list(events(site.parsed(file)))
+
+
+def same_sites(first: Path, second: Path) -> None:
+    """Hold that two sites have the same files: pages of the same DOM, all else byte by byte."""
+    names = [
+        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+        for folder in (first, second)
+    ]
+    assert names[0] == names[1]
+    for name in sorted(names[0]):
+        one, other = first / name, second / name
+        if name.endswith(".html"):
+            assert dom(one) == dom(other), name
+        else:
+            assert one.read_bytes() == other.read_bytes(), name

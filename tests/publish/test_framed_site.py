@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import VARIANTS, Run, copy, run
 from helpers import site
-from helpers.dom import dom
+from helpers.dom import same_sites
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """\
@@ -51,21 +51,6 @@ def framed(folder: Path) -> None:
     old = "  - papershelf\n" if bare else "  - papershelf:\n"
     assert old in text
     config.write_text(text.replace(old, options), encoding="utf-8")
-
-
-def same_sites(first: Path, second: Path) -> None:
-    """Hold that two sites have the same files: pages of the same DOM, all else byte by byte."""
-    names = [
-        {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-        for folder in (first, second)
-    ]
-    assert names[0] == names[1]
-    for name in sorted(names[0]):
-        one, other = first / name, second / name
-        if name.endswith(".html"):
-            assert dom(one) == dom(other), name
-        else:
-            assert one.read_bytes() == other.read_bytes(), name
 
 
 def well(done: Run) -> None:
