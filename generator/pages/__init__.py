@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from generator.pages import authors, collections, explore, home, papers, tags, venues, years
 from generator.pages.page import Page
+from generator.pages.papers import plans as paper_plans
 from generator.pages.plan import Plan
 from generator.pages.render import Shelf
 
-__all__ = ["Page", "Plan", "Shelf", "all_pages", "all_plans"]
+__all__ = ["Page", "Plan", "Shelf", "all_pages", "all_plans", "list_plans", "paper_plans"]
 
 
 def all_pages(shelf: Shelf) -> Iterator[Page]:
@@ -17,5 +18,14 @@ def all_pages(shelf: Shelf) -> Iterator[Page]:
 
 def all_plans(shelf: Shelf) -> Iterator[Plan]:
     """Yield what `all_pages` would, without making any page."""
-    for kind in (home, explore, papers, tags, authors, venues, years, collections):
+    yield from list_plans(shelf)
+    yield from paper_plans(shelf, shelf.catalog.papers)
+
+
+def list_plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of all pages but those of papers; they need no related papers."""
+    yield from home.plans(shelf)
+    yield from explore.plans(shelf)
+    yield from papers.index_plans(shelf)
+    for kind in (tags, authors, venues, years, collections):
         yield from kind.plans(shelf)

@@ -1,7 +1,7 @@
 """Pages of papers: one a paper, and the index by year."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -23,11 +23,14 @@ PATH = addresses.index("papers")
 CRUMB: Crumb = ("Papers", PATH)
 
 
-def plans(shelf: Shelf) -> Iterator[Plan]:
-    """Yield the plans of the index and of every paper."""
-    papers = shelf.catalog.papers
-    yield Plan(PATH, "papers", shelf.faces.of(papers), partial(index_page, shelf))
+def index_plans(shelf: Shelf) -> Iterator[Plan]:
+    """Yield the plans of the index, which no related papers take part in."""
+    yield Plan(PATH, "papers", shelf.faces.of(shelf.catalog.papers), partial(index_page, shelf))
     yield from series.plans(shelf, _series(shelf))
+
+
+def plans(shelf: Shelf, papers: Iterable[Paper]) -> Iterator[Plan]:
+    """Yield the plans of the pages of some papers."""
     for paper in papers:
         path = addresses.page("papers", paper.id)
         yield Plan(path, "paper", _key(shelf, paper), partial(_page, shelf, paper))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jinja2 import Environment, FileSystemLoader, Template
@@ -69,6 +69,12 @@ class Shelf:
     @cached_property
     def _cards(self) -> dict[Macro, dict[str, str]]:
         return {}
+
+    def with_links(self, links: Mapping[str, Sequence[Link]]) -> "Shelf":
+        """Return the same shelf with related papers; what was worked out of the rest stays."""
+        shelf = replace(self, links=links)
+        shelf.__dict__.update({name: made for name, made in vars(self).items() if name != "links"})
+        return shelf
 
     def render(self, template: str, path: str, **values: object) -> str:
         """Return the Markdown that a template makes for the page at `path`."""

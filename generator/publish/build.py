@@ -1,13 +1,14 @@
 """The build of a framed site: every stage in its order, each redone only where it has to be."""
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
+from generator.pages import Plan, list_plans, paper_plans
 from generator.problems import Problem
 from generator.publish.base import NAME as BASE
 from generator.publish.base import Base, Engine, Without, base_of, folder_of
@@ -15,19 +16,17 @@ from generator.publish.cache import FOLDER, Cache, fingerprint
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset
 from generator.publish.output import Staging
-from generator.publish.parallel import Task, begin, cores, ending_well
+from generator.publish.parallel import Tasks, cores, ending_well
 from generator.publish.pipeline import Citations, load_catalog, make_shelf
-from generator.publish.placing import put
-from generator.publish.remembering import LINKS, RECORDS, keep_links, keep_records, write_index
+from generator.publish.placing import Made, put
+from generator.publish.remembering import RECORDS, keep_records, write_index, write_links
 from generator.publish.sizes import by_folder
 from generator.publish.state import NAME as STATE
-from generator.publish.state import NOTHING, State, read_state, write_state
-from generator.publish.work import Work, make_pages
+from generator.publish.state import NOTHING, State, intact, lost_files, read_state, write_state
+from generator.publish.work import Part, Work, make_pages, prepare
 from generator.records.known import decode
-from generator.relate import related
+from generator.relate import recalled, relate
 from generator.settings import Settings
-
-T = TypeVar("T")
 
 FEW_RECORDS = 150
 """So few papers hardly make so many pages that frames would pay; MkDocs builds them at once."""
@@ -97,55 +96,78 @@ def build(job: Job) -> Built:
 def _build(job: Job) -> Built:
     settings, show = job.settings, job.show
     cache = Cache(settings.root / FOLDER, fingerprint(job.engine_name))
-    with show.stage("Reading records"):
-        before = decode(cache.read(RECORDS) or b"")
-        loaded = load_catalog(settings, before)
-    catalog, problems = loaded.catalog, loaded.problems
-    if catalog is None or (job.strict and problems):
-        return Built(problems=problems, done=False)
-    old = NOTHING if job.clean else read_state(cache, job.site)
-    citations = Citations(catalog)
-    with Staging(job.site) as staging, ExitStack() as tasks:
-
-        def beside(work: Callable[[], T]) -> Task[T]:
-            task = begin(work)
-            tasks.callback(task.stop)
-            return task
-
+    with Staging(job.site) as staging, Tasks() as tasks:
+        lost = tasks.begin(partial(lost_files, cache, job.site))
+        with show.stage("Reading records"):
+            before = decode(cache.read(RECORDS) or b"")
+            loaded = load_catalog(settings, before)
+        catalog, problems = loaded.catalog, loaded.problems
+        if catalog is None or (job.strict and problems):
+            return Built(problems=problems, done=False)
+        tasks.begin(partial(keep_records, cache, before, loaded.known))
+        limit, citations = settings.options.related, Citations(catalog)
+        relating = tasks.begin(partial(write_links, catalog, limit, cache))
+        old = NOTHING if job.clean else intact(read_state(cache), lost.result())
         index = partial(write_index, catalog, citations, settings, cache, old, staging.folder)
-        search = beside(index)
-        kept = [beside(partial(keep_records, cache, before, loaded.known))]
-        with show.stage("Relating papers"):
-            relations = related(catalog, settings.options.related, cache.read(LINKS))
-        kept += [beside(partial(keep_links, cache, relations))]
-        with show.stage("Planning pages"):
-            shelf = make_shelf(catalog, relations.links, citations, settings)
-            work = Work.of(shelf, old, partial(_base, job, cache))
+        indexing = tasks.begin(index)
+        with show.stage("Planning lists"):
+            shelf = make_shelf(catalog, {}, citations, settings)
+            lists = list(list_plans(shelf))
+            work = prepare(shelf, lists, old, partial(_base, job, cache))
         if work.clashes:
             return Built(problems=[*problems, *work.clashes], done=False)
-        with show.stage("Making pages", len(work.todo)) as advance:
-            made = []
-            for part in make_pages(work, staging.folder, job.workers):
-                made.append(part)
-                advance(len(part.files))
+        pages = _Pages(job, work, staging.folder)
+        listing = tasks.begin(lambda: list(pages.made(lists)))
+        with show.stage("Relating papers"):
+            links = recalled(catalog, limit, relating.result()) or relate(catalog, limit)
+        with show.stage("Planning papers"):
+            papers = list(paper_plans(shelf.with_links(links), catalog.papers))
+        parts = list(pages.made(papers, "Making papers"))
+        with show.stage("Making lists"):
+            parts += listing.result()
         with show.stage("Finishing the search index"):
-            found = search.result()
-            for task in kept:
-                task.result()
-        problems += [problem for part in made for problem in part.problems]
-        if job.strict and problems:
-            return Built(problems=problems, done=False)
-        with show.stage("Putting the site in place"):
-            cache.drop(STATE)
-            files = put(work, folder_of(cache), made, found, staging)
-            write_state(cache, State(work.salt, work.base.key, found.checksum, files))
+            found = indexing.result()
+            tasks.finish()
+        newest = str(catalog.newest_addition or "")
+        made = Made(work=work, plans=[*lists, *papers], parts=parts, index=found, newest=newest)
+        return _finish(made, problems, job, cache, staging)
+
+
+def _finish(made: Made, problems: list[Problem], job: Job, cache: Cache, staging: Staging) -> Built:
+    """Put the site in its place, unless a warning that counts as an error is in its pages."""
+    problems += [problem for part in made.parts for problem in part.problems]
+    if job.strict and problems:
+        return Built(problems=problems, done=False)
+    with job.show.stage("Putting the site in place"):
+        cache.drop(STATE)
+        files = put(made, folder_of(cache), staging)
+        base, checksum = made.work.base.key, made.index.checksum
+        write_state(cache, State(made.work.salt, base, checksum, files))
     return Built(
         problems=problems,
         done=True,
-        pages=len(work.plans),
-        made=len(work.todo),
+        pages=len(made.plans),
+        made=sum(len(part.files) for part in made.parts),
         sizes=by_folder((name, entry.size) for name, entry in files.items()),
     )
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """Makes the pages that are not as they are to be."""
+
+    job: Job
+    work: Work
+    folder: Path
+
+    def made(self, plans: Sequence[Plan], stage: str = "") -> Iterator[Part]:
+        """Yield what is made, and show how far it has come, if as a stage."""
+        todo = self.work.todo(plans)
+        with self.job.show.stage(stage, len(todo)) if stage else nullcontext() as advance:
+            for part in make_pages(self.work, todo, self.folder, self.job.workers):
+                yield part
+                if advance:
+                    advance(len(part.files))
 
 
 def _base(job: Job, cache: Cache, wanted: Sequence[Wanted], linked: Sequence[Inset]) -> Base:

@@ -18,13 +18,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import Any, BinaryIO, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 Send = Callable[[object], None]
 
 CAN_FORK = hasattr(os, "fork") and sys.platform != "darwin"
+_ENDINGS = {signal.SIGINT, signal.SIGTERM}
 _NUMBER = struct.Struct("<I")
 MOST_IN_PART = 200
 """A process is given so many items at most, so that progress shows and pipes stay short."""
@@ -55,6 +56,7 @@ class Task(Generic[T]):
             finally:
                 os.close(self._pipe)
                 status = _wait(self._pid)
+                self._pid = 0
             _expect_well(status)
         if self._done is None:
             raise WorkFailedError("a process ended without an answer")
@@ -62,7 +64,7 @@ class Task(Generic[T]):
 
     def stop(self) -> None:
         """End the work, whatever it has come to."""
-        if self._done is None:
+        if self._pid:
             os.close(self._pipe)
             _kill(self._pid)
             self._pid = 0
@@ -73,6 +75,31 @@ def begin(work: Callable[[], T]) -> Task[T]:
     if not CAN_FORK:
         return Task(0, -1, (work(),))
     return Task(*_forked(lambda send: send(work())))
+
+
+class Tasks:
+    """Tasks that end when they are left, whether or not they are done."""
+
+    def __enter__(self) -> "Tasks":
+        """Begin with none."""
+        self._tasks: list[Task[Any]] = []
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End those that still go on."""
+        for task in self._tasks:
+            task.stop()
+
+    def begin(self, work: Callable[[], T]) -> Task[T]:
+        """Begin work in another process; its result must be picklable."""
+        task = begin(work)
+        self._tasks.append(task)
+        return task
+
+    def finish(self) -> None:
+        """Wait for all; WorkFailedError when one failed."""
+        for task in self._tasks:
+            task.result()
 
 
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], workers: int) -> Iterator[R]:
@@ -138,10 +165,12 @@ def _forked(work: Callable[[Send], None]) -> tuple[int, int]:
     """Begin work, which is given what sends an answer, and return its process and its answers."""
     reading, writing = os.pipe()
     gc.freeze()  # or a collection in either process would copy all memory
+    # A request to end must not meet a new process before it knows what to do then.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDINGS)
     pid = _fork()
     if not pid:
-        os.close(reading)
-        _work(work, writing)
+        _work(work, writing, reading, before)
+    signal.pthread_sigmask(signal.SIG_SETMASK, before)
     gc.unfreeze()
     os.close(writing)
     return pid, reading
@@ -167,25 +196,37 @@ def _fork() -> int:
         return os.fork()
 
 
-def _work(work: Callable[[Send], None], pipe: int) -> NoReturn:
+def _work(
+    work: Callable[[Send], None], pipe: int, unused: int, mask: set[signal.Signals | int]
+) -> NoReturn:
     """Do the work of a forked process, and end it without what its parent does at its end."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    gc.enable()
     status = 1
-    with os.fdopen(pipe, "wb") as file:
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends its own processes, too
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        gc.enable()
+        os.close(unused)
+        with os.fdopen(pipe, "wb") as file:
+            status = _worked(work, file)
+    finally:
+        os._exit(status)
 
-        def send(answer: object, done: bool = True) -> None:
-            content = pickle.dumps((done, answer), pickle.HIGHEST_PROTOCOL)
-            file.write(_NUMBER.pack(len(content)) + content)
-            file.flush()
 
-        try:
-            work(send)
-            status = 0
-        except BaseException:
-            send(traceback.format_exc(), done=False)
-    os._exit(status)
+def _worked(work: Callable[[Send], None], file: BinaryIO) -> int:
+    """Do the work, write its answers, and return the status to end with."""
+
+    def send(answer: object, done: bool = True) -> None:
+        content = pickle.dumps((done, answer), pickle.HIGHEST_PROTOCOL)
+        file.write(_NUMBER.pack(len(content)) + content)
+        file.flush()
+
+    try:
+        work(send)
+    except Exception:
+        send(traceback.format_exc(), done=False)
+        return 1
+    return 0
 
 
 def _answer(pipe: int) -> tuple[Any] | None:

@@ -1,8 +1,10 @@
 """Putting a site in its place: what was made, what stays, and what goes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from generator.pages import Plan
 from generator.publish.output import Staging, copy_files, write_files
 from generator.publish.remembering import Index
 from generator.publish.sitemap import sitemap
@@ -10,35 +12,52 @@ from generator.publish.state import Entry
 from generator.publish.work import Part, Work
 
 
-def put(
-    work: Work, base: Path, made: Sequence[Part], search: Index, staging: Staging
-) -> dict[str, Entry]:
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """All that a build made."""
+
+    work: Work
+    plans: Sequence[Plan]
+    """All generated pages."""
+    parts: Sequence[Part]
+    """Those of them that were made anew."""
+    index: Index
+    newest: str
+    """The day of the newest addition."""
+
+    @property
+    def pages(self) -> dict[str, Entry]:
+        """The files of all generated pages."""
+        new = dict(pair for part in self.parts for pair in part.files)
+        old = self.work.old.files
+        return {n: new.get(n) or old[n] for n in (self.work.file(p.path) for p in self.plans)}
+
+
+def put(made: Made, base: Path, staging: Staging) -> dict[str, Entry]:
     """Put the site in its place and return all its files; `base` is the folder of its base."""
+    work, old = made.work, made.work.old.files
     if not work.base.key or work.old.base != work.base.key:
         copy_files(base, staging.folder)
-    new = dict(pair for part in made for pair in part.files)
-    old = work.old.files
-    pages = {name: new.get(name) or old[name] for name in map(work.file, work.paths)}
+    pages = made.pages
     files = {name: Entry(size) for name, size in work.base.files.items()}
-    files |= search.files | pages
-    files |= _sitemap(work, pages, staging.folder)
-    if work.old.files:
-        staging.merge(work.old.files.keys() - files.keys())
+    files |= made.index.files | pages
+    files |= _sitemap(made, pages, staging.folder)
+    if old:
+        staging.merge(old.keys() - files.keys())
     else:
         staging.replace()
     return files
 
 
-def _sitemap(work: Work, pages: Mapping[str, Entry], folder: Path) -> dict[str, Entry]:
+def _sitemap(made: Made, pages: Mapping[str, Entry], folder: Path) -> dict[str, Entry]:
     """Write the sitemap where a page or its day is new, and return its files."""
-    old = work.old.files
+    work, old = made.work, made.work.old.files
     kept = {name: entry for name, entry in old.items() if name.startswith("sitemap")}
     before = {name: entry.day for name, entry in old.items() if entry.key}
     if kept and before == {name: entry.day for name, entry in pages.items()}:
         return kept
-    newest = str(work.shelf.catalog.newest_addition or "")
-    days = {path: pages[work.file(path)].day for path in work.paths}
-    days |= dict.fromkeys(work.written, newest)
+    days = {plan.path: pages[work.file(plan.path)].day for plan in made.plans}
+    days |= dict.fromkeys(work.written, made.newest)
     files = sitemap(work.settings, days)
     write_files(folder, files)
     return {name: Entry(len(content)) for name, content in files.items()}

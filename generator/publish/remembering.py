@@ -11,7 +11,7 @@ from generator.publish.pipeline import Citations
 from generator.publish.state import Entry, State
 from generator.publish.version import shelf_version
 from generator.records.known import Known, encode
-from generator.relate import Relations
+from generator.relate import related
 from generator.search.index import search_outputs
 from generator.settings import Settings
 
@@ -25,9 +25,11 @@ def keep_records(cache: Cache, before: Known, known: Known) -> None:
         cache.write(RECORDS, encode(known))
 
 
-def keep_links(cache: Cache, relations: Relations) -> None:
-    """Keep what is known of related papers."""
-    cache.write(LINKS, relations.memory())
+def write_links(catalog: Catalog, limit: int, cache: Cache) -> bytes:
+    """Relate all papers, keep what the next build needs of it, and return that."""
+    memory = related(catalog, limit, cache.read(LINKS)).memory()
+    cache.write(LINKS, memory)
+    return memory
 
 
 class Index(NamedTuple):

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -43,7 +43,8 @@ def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
     """Return the pages of a shelf; `written` holds the Markdown of hand-written ones by path."""
     settings = shelf.settings
     plans = list(all_plans(shelf))
-    links = site_links(plans, written, directories=settings.directory_urls)
+    pages = {*(plan.path for plan in plans), *written}
+    links = SiteLinks(pages, directories=settings.directory_urls)
     days: dict[str, str] = {}
     wanted: list[Wanted] = []
     if is_framed(settings.options.paper_pages, len(plans)):
@@ -63,25 +64,26 @@ def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
     )
 
 
-def site_links(plans: list[Plan], written: Mapping[str, str], *, directories: bool) -> SiteLinks:
-    """Return what knows all pages of a site."""
-    return SiteLinks({*(plan.path for plan in plans), *written}, directories=directories)
-
-
 def _made(plan: Plan, links: SiteLinks, days: dict[str, str]) -> Inset:
     made = inset(plan.make(), links)
     days[plan.path] = made.updated or ""
     return made
 
 
-def linked_plans(plans: list[Plan], written: Mapping[str, str], wanted: list[Wanted]) -> list[Plan]:
+def linked_names(written: Mapping[str, str]) -> set[str]:
+    """Return the names of the files that hand-written pages seem to lead to."""
+    said = (link for text in written.values() for link in _PAGE_LINK.findall(text))
+    return {link.rpartition("/")[2] for link in said}
+
+
+def linked_plans(
+    plans: Iterable[Plan], written: Mapping[str, str], wanted: list[Wanted]
+) -> list[Plan]:
     """Return the generated pages that hand-written ones seem to lead to.
 
     The engine checks those links, so it has to know these pages although it makes frames only.
     """
-    names = {
-        name.rpartition("/")[2] for text in written.values() for name in _PAGE_LINK.findall(text)
-    }
+    names = linked_names(written)
     known = {one.path for one in wanted if one.title is not None} - _linked_places(written)
     return [p for p in plans if p.path.rpartition("/")[2] in names and p.path not in known]
 

@@ -1,7 +1,7 @@
 """The state of a built site: each of its files, so that the next build can leave them be."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -50,31 +50,33 @@ NOTHING = State(b"", b"", 0, {})
 """The state of no site, or of one that nothing is known of."""
 
 
-def read_state(cache: Cache, site: Path) -> State:
-    """Return the state of a site in a folder, without the pages that it lacks.
+def lost_files(cache: Cache, site: Path) -> set[str]:
+    """Return the files that a site should have, and has not as they were written."""
+    return set(damaged(site, read_state(cache).files))
 
-    That is `NOTHING` when nothing is known of the site, or when more than pages are not as they
-    were written: only pages are made one by one.
+
+def intact(state: State, lost: Collection[str]) -> State:
+    """Return the state of a site that has lost some files: without the pages among them.
+
+    That is `NOTHING` when more than pages are lost: only pages are made one by one.
     """
-    state = _read(cache)
-    if state is None or not site.is_dir():
-        return NOTHING
-    lost = set(damaged(site, state.files))
     if any(not state.files[name].key for name in lost):
         return NOTHING
     return replace(state, files={n: e for n, e in state.files.items() if n not in lost})
 
 
-def _read(cache: Cache) -> State | None:
+def read_state(cache: Cache) -> State:
+    """Return the state of the site that was built last; `NOTHING` when it is not known."""
     content = cache.read(NAME)
     if content is None:
-        return None
+        return NOTHING
     try:
         held = msgspec.msgpack.decode(content, type=_Columns)
     except msgspec.DecodeError:
-        return None
+        return NOTHING
     entries = map(Entry, held.sizes, held.keys, held.days)
-    return State(held.salt, held.base, held.search, dict(zip(held.names, entries, strict=True)))
+    files = dict(zip(held.names, entries, strict=True))
+    return State(held.salt, held.base, held.search, files)
 
 
 def write_state(cache: Cache, state: State) -> None:

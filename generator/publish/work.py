@@ -1,22 +1,27 @@
-"""The work of a build: which pages there are, which are made anew, and their making."""
+"""The work of a build: what its pages stand on, which are made anew, and their making."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.pages import Plan, Shelf, all_plans
+import msgspec
+
+from generator import addresses
+from generator.pages import Plan, Shelf, paper_plans
 from generator.problems import Problem
 from generator.publish.base import Base
 from generator.publish.cache import files_digest
 from generator.publish.framed import Framing, clashes, file_of, wanted_frames
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, inset
+from generator.publish.links import SiteLinks
 from generator.publish.output import write_file
 from generator.publish.parallel import spread
-from generator.publish.site_pages import broken_link, linked_plans, site_links
+from generator.publish.site_pages import broken_link, linked_names, linked_plans
 from generator.publish.state import Entry, State
+from generator.records.models import Paper
 from generator.settings import Settings
 
 ALWAYS_ANEW = -1
@@ -28,12 +33,9 @@ BaseOf = Callable[[Sequence[Wanted], Sequence[Inset]], Base]
 
 @dataclass(frozen=True, kw_only=True)
 class Work:
-    """What has to be made, and what may stay."""
+    """The ground that all pages of a site stand on, whatever they show."""
 
     settings: Settings
-    shelf: Shelf
-    plans: list[Plan]
-    todo: list[Plan]
     framing: Framing
     base: Base
     written: list[str]
@@ -48,36 +50,52 @@ class Work:
         """Return the file of a page on the site."""
         return file_of(path, directories=self.settings.directory_urls)
 
-    @property
-    def paths(self) -> Iterator[str]:
-        """The paths of all generated pages."""
-        return (plan.path for plan in self.plans)
+    def todo(self, plans: Iterable[Plan]) -> list[Plan]:
+        """Return those of some pages that are not on the site as they are to be."""
+        if self.old.salt != self.salt:
+            return list(plans)
+        old, gone = self.old.files, Entry(0)
+        return [plan for plan in plans if old.get(self.file(plan.path), gone).key != plan.key]
 
-    @classmethod
-    def of(cls, shelf: Shelf, old: State, base_of: BaseOf) -> "Work":
-        """Plan all pages of a shelf, of whose site there may be an old one."""
-        settings = shelf.settings
-        plans = list(all_plans(shelf))
-        written = _hand_written(settings)
-        links = site_links(plans, written, directories=settings.directory_urls)
-        wanted = wanted_frames(plans, settings.nav)
-        linked = [inset(plan.make(), links) for plan in linked_plans(plans, written, wanted)]
-        base = base_of(wanted, linked)
-        salt = _salt(shelf, base)
-        file = partial(file_of, directories=settings.directory_urls)
-        same = {n: entry.key for n, entry in old.files.items()} if old.salt == salt else {}
-        return cls(
-            settings=settings,
-            shelf=shelf,
-            plans=plans,
-            todo=[plan for plan in plans if same.get(file(plan.path)) != plan.key],
-            framing=Framing(base.frames, links, settings.nav),
-            base=base,
-            written=[path for path in written if file(path) in base.files],
-            clashes=_clashes(settings, plans, base, written),
-            salt=salt,
-            old=old,
-        )
+
+def prepare(shelf: Shelf, lists: Sequence[Plan], old: State, base_of: BaseOf) -> Work:
+    """Return the ground for the pages of a shelf, of whose site there may be an old one.
+
+    `lists` are the plans of all pages but those of papers.
+    """
+    settings, papers = shelf.settings, shelf.catalog.papers
+    written = _hand_written(settings)
+    paths = [*(plan.path for plan in lists), *(addresses.page("papers", p.id) for p in papers)]
+    links = SiteLinks({*paths, *written}, directories=settings.directory_urls)
+    plans = [*lists, *paper_plans(shelf, _named(shelf, written))]
+    wanted = wanted_frames(plans, settings.nav)
+    linked = [inset(plan.make(), links) for plan in linked_plans(plans, written, wanted)]
+    base = base_of(wanted, [_with_related(page) for page in linked])
+    file = partial(file_of, directories=settings.directory_urls)
+    return Work(
+        settings=settings,
+        framing=Framing(base.frames, links, settings.nav),
+        base=base,
+        written=[path for path in written if file(path) in base.files],
+        clashes=_clashes(settings, paths, base, written),
+        salt=_salt(shelf, base),
+        old=old,
+    )
+
+
+def _named(shelf: Shelf, written: Mapping[str, str]) -> list[Paper]:
+    """Return the papers that the navigation and hand-written pages name, and one in any case."""
+    nav = (path.rpartition("/")[2] for path in shelf.settings.nav)
+    names = {name.removesuffix(".md") for name in (*nav, *linked_names(written))}
+    papers = shelf.catalog.papers
+    return [paper for place, paper in enumerate(papers) if not place or paper.id in names]
+
+
+def _with_related(page: Inset) -> Inset:
+    """Return a page with the anchor of its related papers, which are not known yet."""
+    if page.kind != "paper":
+        return page
+    return msgspec.structs.replace(page, anchors=(*page.anchors, "related-papers"))
 
 
 def _hand_written(settings: Settings) -> dict[str, str]:
@@ -90,12 +108,12 @@ def _hand_written(settings: Settings) -> dict[str, str]:
 
 
 def _clashes(
-    settings: Settings, plans: Sequence[Plan], base: Base, written: Iterable[str]
+    settings: Settings, paths: Iterable[str], base: Base, written: Iterable[str]
 ) -> list[Problem]:
     directories = settings.directory_urls
     names = {file_of(path, directories=directories): path for path in written}
     own = {name: f"{settings.docs_dir}/{names.get(name, name)}" for name in base.files}
-    return clashes((plan.path for plan in plans), own, directories=directories)
+    return clashes(paths, own, directories=directories)
 
 
 def _salt(shelf: Shelf, base: Base) -> bytes:
@@ -112,9 +130,9 @@ class Part(NamedTuple):
     problems: list[Problem]
 
 
-def make_pages(work: Work, folder: Path, workers: int) -> Iterator[Part]:
-    """Write the pages that are not as they are to be into a folder, and yield what was made."""
-    return spread(partial(_make, work, str(folder)), work.todo, workers)
+def make_pages(work: Work, todo: Sequence[Plan], folder: Path, workers: int) -> Iterator[Part]:
+    """Write pages into a folder and yield what was made, a part of them at a time."""
+    return spread(partial(_make, work, str(folder)), todo, workers)
 
 
 def _make(work: Work, folder: str, plans: Sequence[Plan]) -> Part:

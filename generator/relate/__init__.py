@@ -8,13 +8,14 @@ reason that the record gives.
 from dataclasses import astuple, dataclass
 
 from generator.catalog import Catalog, by_arrival
+from generator.records.models import Paper
 from generator.relate.build import empty, next_state
 from generator.relate.links import Link, Links
 from generator.relate.memory import State, pack, unpack
 from generator.relate.model import Bounds
 from generator.relate.reasons import MIN_SCORE, forms
 
-__all__ = ["MIN_SCORE", "Bounds", "Link", "Links", "Relations", "relate", "related"]
+__all__ = ["MIN_SCORE", "Bounds", "Link", "Links", "Relations", "recalled", "relate", "related"]
 
 _TIMES_SHOWN = 3
 _BOUNDS = Bounds()
@@ -41,15 +42,31 @@ def related(
     `memory` is what an earlier build left; the links are the same without it. One that is damaged
     or of a shelf with other tags, people or collections is not used.
     """
-    key = f"{catalog.vocabulary_digest} {limit} {astuple(bounds)}"
+    key = _key(catalog, limit, bounds)
     before = unpack(memory, key)
     if before is None or before.worn:
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
     papers = by_arrival(catalog.papers)
     state = next_state(catalog, papers, limit, before, bounds)
+    return Relations(_links(catalog, papers, state), state, key)
+
+
+def recalled(catalog: Catalog, limit: int, memory: bytes) -> Links | None:
+    """Return the links in a memory that `related` left of this very catalog; None if it is not."""
+    state = unpack(memory, _key(catalog, limit, _BOUNDS))
+    papers = by_arrival(catalog.papers)
+    if state is None or state.digests.tolist() != [paper.digest for paper in papers]:
+        return None
+    return _links(catalog, papers, state)
+
+
+def _key(catalog: Catalog, limit: int, bounds: Bounds) -> str:
+    return f"{catalog.vocabulary_digest} {limit} {astuple(bounds)}"
+
+
+def _links(catalog: Catalog, papers: list[Paper], state: State) -> Links:
     shown = forms(state.chosen, state.words, state.term_of, state.times_said)
-    links = Links(catalog, papers, state.chosen, shown)
-    return Relations(links, state, key)
+    return Links(catalog, papers, state.chosen, shown)
 
 
 def relate(catalog: Catalog, limit: int) -> Links:

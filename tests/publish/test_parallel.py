@@ -59,3 +59,11 @@ def test_without_forks_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(parallel, "CAN_FORK", False)
     assert begin(os.getpid).result() == os.getpid()
     assert set(spread(lambda _: os.getpid(), range(50), 4)) == {os.getpid()}
+
+
+def test_tasks_that_are_stopped_as_they_begin_come_to_nothing() -> None:
+    for _ in range(100):
+        with parallel.ending_well(), parallel.Tasks() as tasks:
+            tasks.begin(lambda: time.sleep(600))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
