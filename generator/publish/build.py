@@ -1,7 +1,7 @@
 """The build of a framed site: every stage in its order, each redone only where it has to be."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -116,15 +116,17 @@ def _build(job: Job) -> Built:
             work = prepare(shelf, lists, old, partial(_base, job, cache))
         if work.clashes:
             return Built(problems=[*problems, *work.clashes], done=False)
-        pages = _Pages(job, work, staging.folder)
-        listing = tasks.begin(lambda: list(pages.made(lists)))
+        make = partial(_make, job, work, staging.folder)
+        todo = work.todo(lists)
+        listing = tasks.begin(partial(make, todo))
         with show.stage("Relating papers"):
             links = recalled(catalog, limit, relating.result()) or relate(catalog, limit)
         with show.stage("Planning papers"):
             papers = list(paper_plans(shelf.with_links(links), catalog.papers))
-        parts = list(pages.made(papers, "Making papers"))
-        with show.stage("Making lists"):
+        parts = make(work.todo(papers), "Making papers")
+        with show.stage("Making lists", len(todo)) as advance:
             parts += listing.result()
+            advance(len(todo))
         with show.stage("Finishing the search index"):
             found = indexing.result()
             tasks.finish()
@@ -152,22 +154,18 @@ def _finish(made: Made, problems: list[Problem], job: Job, cache: Cache, staging
     )
 
 
-@dataclass(frozen=True)
-class _Pages:
-    """Makes the pages that are not as they are to be."""
+def _make(job: Job, work: Work, folder: Path, todo: Sequence[Plan], stage: str = "") -> list[Part]:
+    """Make pages, and show how far they have come if they are a stage."""
+    parts = []
+    with job.show.stage(stage, len(todo)) if stage else nullcontext(_unseen) as advance:
+        for part in make_pages(work, todo, folder, job.workers):
+            parts.append(part)
+            advance(len(part.files))
+    return parts
 
-    job: Job
-    work: Work
-    folder: Path
 
-    def made(self, plans: Sequence[Plan], stage: str = "") -> Iterator[Part]:
-        """Yield what is made, and show how far it has come, if as a stage."""
-        todo = self.work.todo(plans)
-        with self.job.show.stage(stage, len(todo)) if stage else nullcontext() as advance:
-            for part in make_pages(self.work, todo, self.folder, self.job.workers):
-                yield part
-                if advance:
-                    advance(len(part.files))
+def _unseen(number: int) -> None:
+    """Show nothing: another process has the terminal."""
 
 
 def _base(job: Job, cache: Cache, wanted: Sequence[Wanted], linked: Sequence[Inset]) -> Base:
