@@ -1,8 +1,8 @@
 """The build of a framed site: every stage in its order, each redone only where it has to be."""
 
 import gc
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -83,14 +83,29 @@ class Built:
 
 def build(job: Job) -> Built:
     """Build a site of framed pages, or bring it up to date."""
-    collecting = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()  # what a build makes stays to its end, and is much to look through again and again
     try:
         with ending_well():
             return _build(job)
     finally:
-        if collecting:
+        if was_enabled:
             gc.enable()
+
+
+@contextmanager
+def collecting() -> Iterator[None]:
+    """Look for garbage while pages are made, which leave some, but not among what was made before.
+
+    Other processes are not to copy what they share for that.
+    """
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.unfreeze()
 
 
 def _build(job: Job) -> Built:
@@ -106,32 +121,30 @@ def _build(job: Job) -> Built:
             return Built(problems=problems, done=False)
         tasks.begin(partial(keep_records, cache, before, loaded.known))
         limit, citations = settings.options.related, Citations(catalog)
-        relating = tasks.begin(partial(write_links, catalog, limit, cache))
         old = NOTHING if job.clean else intact(read_state(cache), lost.result())
         index = partial(write_index, catalog, citations, settings, cache, old, staging.folder)
         indexing = tasks.begin(index)
+        relate_all = partial(write_links, catalog, limit, cache)
+        # To relate all papers anew takes as much memory as all else; that of one is quickly done.
+        relating = tasks.begin(relate_all) if old.files else None
         with show.stage("Planning lists"):
             shelf = make_shelf(catalog, {}, citations, settings)
             lists = list(list_plans(shelf))
             work = prepare(shelf, lists, old, partial(_base, job, cache))
         if work.clashes:
             return Built(problems=[*problems, *work.clashes], done=False)
-        make = partial(_make, job, work, staging.folder)
-        todo = work.todo(lists)
-        listing = tasks.begin(partial(make, todo))
         with show.stage("Relating papers"):
-            links = recalled(catalog, limit, relating.result()) or relate(catalog, limit)
+            memory = relating.result() if relating else relate_all()
+            links = recalled(catalog, limit, memory) or relate(catalog, limit)
         with show.stage("Planning papers"):
-            papers = list(paper_plans(shelf.with_links(links), catalog.papers))
-        parts = make(work.todo(papers), "Making papers")
-        with show.stage("Making lists", len(todo)) as advance:
-            parts += listing.result()
-            advance(len(todo))
+            plans = [*lists, *paper_plans(shelf.with_links(links), catalog.papers)]
+            todo = work.todo(plans)
+        parts = _make(job, work, staging.folder, todo)
         with show.stage("Finishing the search index"):
             found = indexing.result()
             tasks.finish()
         newest = str(catalog.newest_addition or "")
-        made = Made(work=work, plans=[*lists, *papers], parts=parts, index=found, newest=newest)
+        made = Made(work=work, plans=plans, parts=parts, index=found, newest=newest)
         return _finish(made, problems, job, cache, staging)
 
 
@@ -154,18 +167,13 @@ def _finish(made: Made, problems: list[Problem], job: Job, cache: Cache, staging
     )
 
 
-def _make(job: Job, work: Work, folder: Path, todo: Sequence[Plan], stage: str = "") -> list[Part]:
-    """Make pages, and show how far they have come if they are a stage."""
+def _make(job: Job, work: Work, folder: Path, todo: Sequence[Plan]) -> list[Part]:
     parts = []
-    with job.show.stage(stage, len(todo)) if stage else nullcontext(_unseen) as advance:
+    with job.show.stage("Making pages", len(todo)) as advance, collecting():
         for part in make_pages(work, todo, folder, job.workers):
             parts.append(part)
             advance(len(part.files))
     return parts
-
-
-def _unseen(number: int) -> None:
-    """Show nothing: another process has the terminal."""
 
 
 def _base(job: Job, cache: Cache, wanted: Sequence[Wanted], linked: Sequence[Inset]) -> Base:

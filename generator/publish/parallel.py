@@ -105,7 +105,8 @@ class Tasks:
 def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], workers: int) -> Iterator[R]:
     """Yield what `work` makes of each part of some items, in any order.
 
-    Parts go to whichever process is free, so that one with much to do holds up none.
+    This process is one of the `workers`. Parts go to whichever process is free, so that one with
+    much to do holds up none.
     """
     size = max(1, min(MOST_IN_PART, len(items) // (workers * 8)))
     parts = [items[start : start + size] for start in range(0, len(items), size)]
@@ -120,10 +121,14 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], workers: int) -
     todo = _numbers(len(parts))
     pipes: dict[int, int] = {}
     try:
-        for _ in range(workers):
+        for _ in range(workers - 1):
             pid, pipe = _forked(lambda send: send_each(send, map(parts.__getitem__, _taken(todo))))
             pipes[pipe] = pid
-        yield from _received(pipes)
+        with _Answers(pipes) as answers:
+            for number in _taken(todo):
+                yield work(parts[number])
+                yield from answers.ready()
+            yield from answers.rest()
     finally:
         os.close(todo)
         for pipe, pid in pipes.items():
@@ -131,20 +136,36 @@ def spread(work: Callable[[Sequence[T]], R], items: Sequence[T], workers: int) -
             _kill(pid)
 
 
-def _received(pipes: dict[int, int]) -> Iterator[Any]:
-    """Yield what processes send, whoever is first; take out of `pipes` those that have ended."""
-    with selectors.DefaultSelector() as waiting:
+class _Answers:
+    """What processes send; those that have ended are taken out of `pipes`."""
+
+    def __init__(self, pipes: dict[int, int]) -> None:
+        self._pipes = pipes
+        self._waiting = selectors.DefaultSelector()
         for pipe in pipes:
-            waiting.register(pipe, selectors.EVENT_READ)
-        while pipes:
-            for key, _ in waiting.select():
-                answer = _answer(key.fd)
-                if answer is not None:
-                    yield answer[0]
-                    continue
-                waiting.unregister(key.fd)
-                os.close(key.fd)
-                _expect_well(_wait(pipes.pop(key.fd)))
+            self._waiting.register(pipe, selectors.EVENT_READ)
+
+    def __enter__(self) -> "_Answers":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._waiting.close()
+
+    def ready(self, patience: float | None = 0) -> Iterator[Any]:
+        """Yield what is there, whoever sent it, after so many seconds at most."""
+        for key, _ in self._waiting.select(patience) if self._pipes else ():
+            answer = _answer(key.fd)
+            if answer is not None:
+                yield answer[0]
+                continue
+            self._waiting.unregister(key.fd)
+            os.close(key.fd)
+            _expect_well(_wait(self._pipes.pop(key.fd)))
+
+    def rest(self) -> Iterator[Any]:
+        """Yield all that is still to come."""
+        while self._pipes:
+            yield from self.ready(None)
 
 
 def _numbers(count: int) -> int:
