@@ -139,10 +139,10 @@ def _build(job: Job) -> Built:
         with show.stage("Planning papers"):
             plans = [*lists, *paper_plans(shelf.with_links(links), catalog.papers)]
             todo = work.todo(plans)
-        parts = _make(job, work, staging.folder, todo)
         with show.stage("Finishing the search index"):
             found = indexing.result()
-            tasks.finish()
+            tasks.finish()  # what is still there holds memory that the pages need
+        parts = _make(job, work, staging.folder, todo)
         newest = str(catalog.newest_addition or "")
         made = Made(work=work, plans=plans, parts=parts, index=found, newest=newest)
         return _finish(made, problems, job, cache, staging)
