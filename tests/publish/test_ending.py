@@ -38,6 +38,11 @@ def until(true: Callable[[], object]) -> None:
     raise AssertionError("waited for half a minute")
 
 
+def heed_ctrl_c() -> None:
+    """Heed SIGINT, which a process that was begun in the background is told to ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("whole_group", [True, False])
@@ -58,10 +63,15 @@ def test_a_build_that_is_ended_leaves_nothing(
         cwd=folder,
         start_new_session=True,
         stderr=subprocess.PIPE,
+        preexec_fn=heed_ctrl_c,
     ) as process:
-        until(lambda: (folder / ".cache/papershelf/files/assets").exists())
-        os.killpg(process.pid, number) if whole_group else process.send_signal(number)
-        assert process.wait(30) != 0
+        try:
+            until(lambda: (folder / ".cache/papershelf/files/assets").exists())
+            os.killpg(process.pid, number) if whole_group else process.send_signal(number)
+            assert process.wait(30) != 0
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # or leaving would wait for it
+            raise
         assert process.stderr
         assert b"Traceback" not in process.stderr.read()
     until(lambda: not processes_in(folder))
