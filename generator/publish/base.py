@@ -12,10 +12,9 @@ from pathlib import Path
 import msgspec
 
 from generator.publish.cache import Cache, files_digest
-from generator.publish.framed import asked, file_of, frames_of
+from generator.publish.framed import asked, take_frames
 from generator.publish.frames import Frame, FrameError, Wanted
 from generator.publish.inset import Inset
-from generator.publish.output import remove_files
 from generator.settings import Settings
 
 NAME = "base"
@@ -102,13 +101,8 @@ def _framed(
     shutil.rmtree(folder, ignore_errors=True)
     pages = asked(wanted, linked)
     warnings = engine(pages, folder)
-
-    def file(path: str) -> Path:
-        return folder / file_of(path, directories=settings.directory_urls)
-
-    frames = frames_of(wanted, lambda path: file(path).read_text(encoding="utf-8"))
-    remove_files(folder, (file(page.path) for page in pages))
-    return frames, warnings
+    paths = (page.path for page in pages)
+    return take_frames(folder, wanted, paths, directories=settings.directory_urls), warnings
 
 
 def _guilty(

@@ -112,7 +112,7 @@ def _build(job: Job) -> Built:
     settings, show = job.settings, job.show
     cache = Cache(settings.root / FOLDER, fingerprint(job.engine_name))
     with Staging(job.site) as staging, Tasks() as tasks:
-        lost = tasks.begin(partial(lost_files, cache, job.site))
+        lost = None if job.clean else tasks.begin(partial(lost_files, cache, job.site))
         with show.stage("Reading records"):
             before = decode(cache.read(RECORDS) or b"")
             loaded = load_catalog(settings, before)
@@ -121,7 +121,7 @@ def _build(job: Job) -> Built:
             return Built(problems=problems, done=False)
         tasks.begin(partial(keep_records, cache, before, loaded.known))
         limit, citations = settings.options.related, Citations(catalog)
-        old = NOTHING if job.clean else intact(read_state(cache), lost.result())
+        old = intact(read_state(cache), lost.result()) if lost else NOTHING
         index = partial(write_index, catalog, citations, settings, cache, old, staging.folder)
         indexing = tasks.begin(index)
         relate_all = partial(write_links, catalog, limit, cache)

@@ -1,6 +1,7 @@
 """Framed pages: which frames a shelf needs, and how its pages are set into them."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -21,11 +22,10 @@ from generator.publish.frames import (
 )
 from generator.publish.inset import Inset, inset
 from generator.publish.links import SiteLinks
+from generator.publish.output import remove_files
 
 FRAMED_FROM = 2_000
 """With more pages than so many, frames save more time than they take to make."""
-
-Singles = frozenset[str]
 
 
 def is_framed(choice: str, pages: int) -> bool:
@@ -78,6 +78,22 @@ def frames_of(wanted: Iterable[Wanted], read: Callable[[str], str]) -> dict[str,
         except FrameError as error:
             raise FrameError(f"the page of a {one.kind} cannot be framed: {error}") from error
         frames[one.shape] = frame
+    return frames
+
+
+def take_frames(
+    folder: Path, wanted: Iterable[Wanted], pages: Iterable[str], *, directories: bool
+) -> dict[str, Frame]:
+    """Return the frames of what an engine made in a folder, and take the pages out of it.
+
+    `pages` are the paths of all that were made for the frames' sake. FrameError as `frames_of`.
+    """
+
+    def file(path: str) -> Path:
+        return folder / file_of(path, directories=directories)
+
+    frames = frames_of(wanted, lambda path: file(path).read_text(encoding="utf-8"))
+    remove_files(folder, map(file, pages))
     return frames
 
 

@@ -6,7 +6,7 @@ texts that are hard to write into HTML: what the engine makes of it must be what
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -175,7 +175,8 @@ def cut(wanted: Wanted, html: str) -> Frame:
     marked = minimised(html)
     marked = re.sub(exemplar(wanted).html + _PLACES, mark("content"), marked)
     marked = marked.replace(_address_mark(wanted.path.partition("/")[2]), mark("address"))
-    literals, slots = _MARK.split(marked)[::2], _MARK.split(marked)[1::2]
+    parts = _MARK.split(marked)
+    literals, slots = parts[::2], parts[1::2]
     for slot in NEEDED if wanted.title is None else NEEDED[:1]:
         if slot not in slots:
             raise FrameError(f"its {slot} is not shown")
@@ -239,6 +240,3 @@ def difference(made: str, wanted: str) -> str:
         min(len(made), len(wanted)),
     )
     return f"…{made[max(0, place - 60) : place + 60]}… instead of …{wanted[place : place + 60]}…"
-
-
-Frames = Mapping[str, Frame]

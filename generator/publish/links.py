@@ -22,7 +22,10 @@ class SiteLinks:
 
     def made(self, up: str, here: str) -> Made:
         """Return what was made on pages whose Markdown reaches the root by `up`, like `here`."""
-        return self._made.setdefault((up, here.count("/")), Made(up))
+        depth = up, here.count("/")
+        if depth not in self._made:
+            self._made[depth] = Made(up)
+        return self._made[depth]
 
 
 class PageLinks:

@@ -10,13 +10,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder; their paths count from it and use "/"."""
-    made: set[Path] = set()
     for name, content in files.items():
-        path = folder / name
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(content)
+        write_file(os.fspath(folder), name, content)
 
 
 def write_file(folder: str, name: str, content: bytes) -> None:

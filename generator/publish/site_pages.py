@@ -9,11 +9,11 @@ from pathlib import Path
 
 from generator.pages import Plan, Shelf, all_plans
 from generator.problems import Problem, Severity
-from generator.publish.framed import Framing, asked, file_of, frames_of, is_framed, wanted_frames
+from generator.publish.framed import Framing, asked, file_of, is_framed, take_frames, wanted_frames
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, constant, inset
 from generator.publish.links import SiteLinks
-from generator.publish.output import remove_files, write_files
+from generator.publish.output import write_files
 from generator.publish.sitemap import sitemap
 from generator.publish.version import shelf_version
 from generator.search.index import search_files
@@ -120,15 +120,11 @@ def finish(site: SitePages, folder: Path) -> Iterator[Problem]:
 
 def _framed(site: SitePages, folder: Path) -> Iterator[Problem]:
     settings = site.shelf.settings
-
-    def file(path: str) -> Path:
-        return folder / file_of(path, directories=settings.directory_urls)
-
-    frames = frames_of(site.wanted, lambda path: file(path).read_text(encoding="utf-8"))
-    remove_files(folder, (file(path) for path in site.insets))
+    directories = settings.directory_urls
+    frames = take_frames(folder, site.wanted, site.insets, directories=directories)
     framing = Framing(frames, site.links, settings.nav)
     for plan in site.plans:
         text, made = framing.page(plan)
         site.days[plan.path] = made.updated or ""
-        write_files(folder, {str(file(plan.path)): text.encode("utf-8")})
+        write_files(folder, {file_of(plan.path, directories=directories): text.encode("utf-8")})
         yield from (broken_link(made.path, target) for target in made.broken)
