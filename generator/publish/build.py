@@ -25,7 +25,7 @@ from generator.publish.state import NAME as STATE
 from generator.publish.state import NOTHING, State, intact, lost_files, read_state, write_state
 from generator.publish.work import Part, Work, make_pages, prepare
 from generator.records.known import decode
-from generator.relate import recalled, relate
+from generator.relate import recalled, related
 from generator.settings import Settings
 
 FEW_RECORDS = 150
@@ -135,9 +135,9 @@ def _build(job: Job) -> Built:
             return Built(problems=[*problems, *work.clashes], done=False)
         with show.stage("Relating papers"):
             memory = relating.result() if relating else relate_all()
-            links = recalled(catalog, limit, memory) or relate(catalog, limit)
+            relations = recalled(catalog, limit, memory) or related(catalog, limit)
         with show.stage("Planning papers"):
-            plans = [*lists, *paper_plans(shelf.with_links(links), catalog.papers)]
+            plans = [*lists, *paper_plans(shelf.with_links(relations.links), catalog.papers)]
             todo = work.todo(plans)
         with show.stage("Finishing the search index"):
             found = indexing.result()

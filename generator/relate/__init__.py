@@ -7,15 +7,29 @@ reason that the record gives.
 
 from dataclasses import astuple, dataclass
 
+import numpy as np
+
 from generator.catalog import Catalog, by_arrival
 from generator.records.models import Paper
 from generator.relate.build import empty, next_state
 from generator.relate.links import Link, Links
 from generator.relate.memory import State, pack, unpack
-from generator.relate.model import Bounds
+from generator.relate.model import ONE, Bounds
+from generator.relate.near import NOBODY
+from generator.relate.neighbours import Neighbours
 from generator.relate.reasons import MIN_SCORE, forms
 
-__all__ = ["MIN_SCORE", "Bounds", "Link", "Links", "Relations", "recalled", "relate", "related"]
+__all__ = [
+    "MIN_SCORE",
+    "Bounds",
+    "Link",
+    "Links",
+    "Neighbours",
+    "Relations",
+    "recalled",
+    "relate",
+    "related",
+]
 
 _TIMES_SHOWN = 3
 _BOUNDS = Bounds()
@@ -26,12 +40,27 @@ class Relations:
     """The related papers of all papers."""
 
     links: Links
+    _papers: list[Paper]
     _state: State
     _key: str
 
     def memory(self) -> bytes:
         """Return what the next build can start from."""
         return pack(self._state, self._key)
+
+    @property
+    def neighbours(self) -> Neighbours:
+        """Who is close to whom; a link may be shown to fewer of them."""
+        state = self._state
+        there = state.near.other != NOBODY
+        return Neighbours(
+            papers=self._papers,
+            other=state.near.other,
+            closeness=np.where(there, state.near.close / ONE**2, 0).astype(np.float32),
+            said=state.said,
+            words=[word.decode() for word in state.words],
+            term_of=state.term_of,
+        )
 
 
 def related(
@@ -48,16 +77,17 @@ def related(
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
     papers = by_arrival(catalog.papers)
     state = next_state(catalog, papers, limit, before, bounds)
-    return Relations(_links(catalog, papers, state), state, key)
+    return Relations(_links(catalog, papers, state), papers, state, key)
 
 
-def recalled(catalog: Catalog, limit: int, memory: bytes) -> Links | None:
-    """Return the links in a memory that `related` left of this very catalog; None if it is not."""
-    state = unpack(memory, _key(catalog, limit, _BOUNDS))
+def recalled(catalog: Catalog, limit: int, memory: bytes) -> Relations | None:
+    """Return what `related` found for this very catalog and left as a memory; None if not so."""
+    key = _key(catalog, limit, _BOUNDS)
+    state = unpack(memory, key)
     papers = by_arrival(catalog.papers)
     if state is None or state.digests.tolist() != [paper.digest for paper in papers]:
         return None
-    return _links(catalog, papers, state)
+    return Relations(_links(catalog, papers, state), papers, state, key)
 
 
 def _key(catalog: Catalog, limit: int, bounds: Bounds) -> str:
