@@ -25,10 +25,24 @@ class Author(Struct, frozen=True, kw_only=True, gc=False):
         return (whole.split() or [""])[-1], whole
 
 
+class Authorship(Struct, frozen=True, kw_only=True, gc=False):
+    """Who each printed name of a paper is, as the address of an author."""
+
+    by_name: Mapping[str, str]
+    """Whom a name means where nothing tells otherwise."""
+    by_paper: Mapping[str, tuple[str, ...]]
+    """The authors, in printed order, of each paper on which a name means someone else; by id."""
+
+    def slugs_of(self, paper: Paper) -> tuple[str, ...]:
+        """Return the addresses of a paper's authors in printed order."""
+        told = self.by_paper.get(paper.id)
+        return told or tuple([self.by_name[author.name] for author in paper.authors])
+
+
 def authors_of(
     papers: Sequence[Paper], people: Sequence[Person]
-) -> tuple[dict[str, str], dict[str, Author]]:
-    """Return the address of every printed name, and every author by address.
+) -> tuple[Authorship, dict[str, Author]]:
+    """Return who each printed name is, and every author by address.
 
     An author's papers keep the order of `papers`, whose ids differ.
     """
@@ -49,7 +63,7 @@ def authors_of(
             )
     authors |= _of_several_names(shared, slugs, written, papers)
     authors |= {p.slug: _with_entry(authors[p.slug], p) for p in people if p.slug in authors}
-    return slugs, authors
+    return Authorship(by_name=slugs, by_paper={}), authors
 
 
 def _by_name(papers: Iterable[Paper]) -> tuple[dict[str, list[Paper]], dict[str, str]]:

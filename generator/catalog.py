@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator.authorship import Author as Author
-from generator.authorship import authors_of
+from generator.authorship import Authorship, authors_of
 from generator.records.identifiers import address_slug
 from generator.records.models import Collection, Paper, Tag
 from generator.records.read import Records
@@ -39,8 +39,8 @@ class Catalog:
     papers_tagged: Mapping[str, tuple[Paper, ...]]
     """Papers of a tag and of the tags below it."""
     authors: Mapping[str, Author]
-    author_slugs: Mapping[str, str]
-    """The address of every name that a paper prints."""
+    authorship: Authorship
+    """Who each printed name of a paper is."""
     venues: Mapping[str, Venue]
     venue_slugs: Mapping[str, str]
     """The address of every venue as a paper prints it, with its year."""
@@ -53,7 +53,11 @@ class Catalog:
 
     def authors_of(self, paper: Paper) -> list[Author]:
         """Return a paper's authors in printed order."""
-        return [self.authors[self.author_slugs[author.name]] for author in paper.authors]
+        return [self.authors[slug] for slug in self.slugs_of(paper)]
+
+    def slugs_of(self, paper: Paper) -> tuple[str, ...]:
+        """Return the addresses of a paper's authors in printed order."""
+        return self.authorship.slugs_of(paper)
 
     def venue_of(self, paper: Paper) -> Venue | None:
         """Return where a paper appeared."""
@@ -96,7 +100,7 @@ def build_catalog(records: Records) -> Catalog:
     papers = tuple(sorted(by_id.values(), key=_newest_first))
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
-    author_slugs, authors = authors_of(papers, records.people)
+    authorship, authors = authors_of(papers, records.people)
     venue_slugs = _venue_slugs(papers)
     collections = tuple(sorted(records.collections, key=lambda c: c.id))
     return Catalog(
@@ -106,7 +110,7 @@ def build_catalog(records: Records) -> Catalog:
         tag_children=_children(tags),
         papers_tagged=_papers_tagged(papers, tags),
         authors=authors,
-        author_slugs=author_slugs,
+        authorship=authorship,
         venues=_venues(papers, venue_slugs),
         venue_slugs=venue_slugs,
         years=_grouped(papers, lambda paper: (paper.date.year,) if paper.date else ()),

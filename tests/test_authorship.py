@@ -35,7 +35,8 @@ def papers_of(lists: list[list[Author]]) -> list[Paper]:
     papers=st.lists(st.lists(PRINTED, max_size=3)).map(papers_of), people=st.sampled_from(PEOPLE)
 )
 def test_each_author_has_all_their_papers(papers: list[Paper], people: tuple[Person, ...]) -> None:
-    slugs, authors = authors_of(papers, people)
+    authorship, authors = authors_of(papers, people)
+    slugs = authorship.by_name
     known = {address_slug(n): p.slug for p in people for n in (p.name, *p.variants)}
     uses = [(author, paper) for paper in papers for author in paper.authors]
     own = {author.name: address_slug(author.name) for author, _ in uses}

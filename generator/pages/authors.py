@@ -68,10 +68,9 @@ def _page(shelf: Shelf, author: Author) -> Page:
 
 def coauthors(shelf: Shelf, author: Author) -> list[tuple[Author, int]]:
     """Return the people an author wrote with and on how many papers, the most frequent first."""
-    slugs = shelf.catalog.author_slugs
     counts: dict[str, int] = {}
     for paper in author.papers:
-        for slug in {slugs[entry.name]: None for entry in paper.authors}:
+        for slug in dict.fromkeys(shelf.catalog.slugs_of(paper)):
             counts[slug] = counts.get(slug, 0) + 1
     del counts[author.slug]
     pairs = [(shelf.catalog.authors[slug], number) for slug, number in counts.items()]
@@ -80,11 +79,10 @@ def coauthors(shelf: Shelf, author: Author) -> list[tuple[Author, int]]:
 
 def _variants(catalog: Catalog, author: Author) -> list[str]:
     """Return the other ways in which papers print the author's name."""
-    slugs, slug = catalog.author_slugs, author.slug
     printed = {
         entry.name
         for paper in author.papers
-        for entry in paper.authors
-        if slugs[entry.name] == slug
+        for entry, slug in zip(paper.authors, catalog.slugs_of(paper), strict=True)
+        if slug == author.slug
     }
     return sorted(printed - {author.name})

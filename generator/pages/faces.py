@@ -22,9 +22,8 @@ class Faces:
             for slug, author in catalog.authors.items()
         }
         """By slug: the name, and where it leads."""
-        by_name = {name: self.authors[slug] for name, slug in catalog.author_slugs.items()}
         self.papers = {
-            paper.id: key_of(paper.digest, *[by_name[author.name] for author in paper.authors])
+            paper.id: key_of(paper.digest, *map(self.authors.__getitem__, catalog.slugs_of(paper)))
             for paper in catalog.papers
         }
         """By id: the record and its authors."""

@@ -95,15 +95,13 @@ class Links(Mapping[str, tuple[Link, ...]]):
 
     def _link(self, row: int, place: int, other_row: int) -> Link:
         paper, other = self._papers[row], self._papers[other_row]
-        slugs = self._catalog.author_slugs
-        theirs = {slugs[author.name] for author in other.authors}
-        mine = [slugs[author.name] for author in paper.authors]
+        theirs = set(self._catalog.slugs_of(other))
         terms = self._chosen.terms[row, place].tolist()
         return Link(
             paper=other,
             why=next((r.why for r in paper.related if r.paper == other.id), ""),
             tags=tuple(tag for tag in paper.tags if tag in other.tags),
-            authors=tuple(slug for slug in mine if slug in theirs),
+            authors=tuple(slug for slug in self._catalog.slugs_of(paper) if slug in theirs),
             words=tuple(self._forms[term] for term in terms if term != NOBODY),
             score=int(self._chosen.score[row, place]) / ONE**2,
         )

@@ -105,12 +105,11 @@ class Vocabulary(dict[bytes, int]):
 
 
 def _tokens(catalog: Catalog, paper: Paper) -> list[bytes]:
-    slugs = (catalog.author_slugs[author.name] for author in paper.authors)
     return [
         *_split(paper.title) * TITLE_COUNT,
         *_split(paper.abstract or ""),
         *(TAG + tag.encode() for tag in dict.fromkeys(paper.tags)),
-        *(AUTHOR + slug.encode() for slug in dict.fromkeys(slugs)),
+        *(AUTHOR + slug.encode() for slug in dict.fromkeys(catalog.slugs_of(paper))),
     ]
 
 

@@ -75,7 +75,7 @@ class Facts:
 
 def facts(papers: Sequence[Paper], catalog: Catalog) -> Facts:
     """Return the facts of all papers."""
-    slugs = sorted(set(catalog.author_slugs.values()))
+    slugs = sorted(catalog.authors)
     place = {slug: number for number, slug in enumerate(slugs)}
     keys = [title_key(paper) for paper in papers]
     return Facts(
@@ -117,7 +117,7 @@ def facts_after(
 
 def _slugs_after(old: Facts, stays: Mask, some: Sequence[Paper], catalog: Catalog) -> Merged:
     """Return the addresses of all authors; an author goes with the last of their papers."""
-    own = {catalog.author_slugs[author.name] for paper in some for author in paper.authors}
+    own = {slug for paper in some for slug in catalog.slugs_of(paper)}
     left = np.bincount(old.authors.of(stays), minlength=len(old.slugs))
     gone = [n for n in np.flatnonzero(left == 0).tolist() if old.slugs[n] not in own]
     new = sorted(slug for slug in own if find(old.slugs, slug) == GONE)
@@ -186,8 +186,4 @@ def _tags(papers: Iterable[Paper], catalog: Catalog) -> list[list[int]]:
 def _authors(
     papers: Iterable[Paper], catalog: Catalog, place: Callable[[str], int]
 ) -> list[list[int]]:
-    slugs = catalog.author_slugs
-    return [
-        list(dict.fromkeys([place(slugs[author.name]) for author in paper.authors]))
-        for paper in papers
-    ]
+    return [list(dict.fromkeys(map(place, catalog.slugs_of(paper)))) for paper in papers]
