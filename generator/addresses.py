@@ -58,6 +58,17 @@ def between(target: str, start: str) -> str:
     return "../" * start.count("/") + target or "./"
 
 
+def file_of(path: str, *, directories: bool) -> str:
+    """Return the file of a page on the site: "papers/filo.md" is "papers/filo/index.html"."""
+    stem = path[: -len(".md")]
+    return f"{stem}.html" if not directories or is_index(path) else f"{stem}/index.html"
+
+
+def feed(path: str) -> str:
+    """Return the path, on the site, of a page's feed: "tags/nlp.md" is "feeds/tags/nlp.xml"."""
+    return f"feeds/{path.removesuffix('.md')}.xml"
+
+
 def search(part: str) -> str:
     """Return the path, on the site, of a part of the search index: "terms" is "search/terms"."""
     return f"search/{part}"

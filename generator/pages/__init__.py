@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from generator.pages import authors, collections, explore, home, papers, tags, venues, years
 from generator.pages.page import Page
 from generator.pages.papers import plans as paper_plans
-from generator.pages.plan import Plan
+from generator.pages.plan import FilePlan, Plan
 from generator.pages.render import Shelf
 
-__all__ = ["Page", "Plan", "Shelf", "all_pages", "all_plans", "list_plans", "paper_plans"]
+__all__ = [
+    "FilePlan",
+    "Page",
+    "Plan",
+    "Shelf",
+    "all_pages",
+    "all_plans",
+    "list_plans",
+    "paper_plans",
+]
 
 
 def all_pages(shelf: Shelf) -> Iterator[Page]:

@@ -1,4 +1,4 @@
-"""A plan: a page that is not made yet, and a number for all that it will show."""
+"""Plans: a page or a file that is not made yet, and a number for all that it will show."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +21,20 @@ class Plan:
     key: int
     """63 bits over everything else that the page shows; the same in every process."""
     make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlan:
+    """A file beside the pages to come, such as a feed; two of one path and key hold the same bytes.
+
+    What a key need not vouch for is as with a page's plan.
+    """
+
+    path: str
+    """Where it lies on the site, from its root: "feeds/tags/nlp.xml"."""
+    key: int
+    """63 bits over everything else that the file holds; the same in every process."""
+    make: Callable[[], bytes]
 
 
 def key_of(*numbers: int) -> int:

@@ -8,10 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from generator.pages import Plan, list_plans, paper_plans
+from generator.pages import FilePlan, Plan, list_plans, paper_plans
 from generator.problems import Problem
 from generator.publish.base import NAME as BASE
 from generator.publish.base import Base, Engine, Without, base_of, folder_of
+from generator.publish.beside import file_plans, make_files
 from generator.publish.cache import FOLDER, Cache, fingerprint
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset
@@ -22,7 +23,15 @@ from generator.publish.placing import Made, put
 from generator.publish.remembering import RECORDS, keep_records, write_index, write_links
 from generator.publish.sizes import by_folder
 from generator.publish.state import NAME as STATE
-from generator.publish.state import NOTHING, State, intact, lost_files, read_state, write_state
+from generator.publish.state import (
+    NOTHING,
+    Entry,
+    State,
+    intact,
+    lost_files,
+    read_state,
+    write_state,
+)
 from generator.publish.work import Part, Work, make_pages, prepare
 from generator.records.known import decode
 from generator.relate import recalled, related
@@ -131,20 +140,22 @@ def _build(job: Job) -> Built:
             shelf = make_shelf(catalog, {}, citations, settings)
             lists = list(list_plans(shelf))
             work = prepare(shelf, lists, old, partial(_base, job, cache))
-        if work.clashes:
-            return Built(problems=[*problems, *work.clashes], done=False)
         with show.stage("Relating papers"):
             memory = relating.result() if relating else relate_all()
             relations = recalled(catalog, limit, memory) or related(catalog, limit)
         with show.stage("Planning papers"):
-            plans = [*lists, *paper_plans(shelf.with_links(relations.links), catalog.papers)]
-            todo = work.todo(plans)
+            shelf = shelf.with_links(relations.links)
+            plans = [*lists, *paper_plans(shelf, catalog.papers)]
+            beside = list(file_plans(shelf, work.pages))
+        if clashes := work.clashes(plans, beside):
+            return Built(problems=[*problems, *clashes], done=False)
         with show.stage("Finishing the search index"):
             found = indexing.result()
             tasks.finish()  # what is still there holds memory that the pages need
-        parts = _make(job, work, staging.folder, todo)
+        parts = _make(job, work, staging.folder, work.todo(plans))
+        files = _files(job, work, staging.folder, beside)
         newest = str(catalog.newest_addition or "")
-        made = Made(work=work, plans=plans, parts=parts, index=found, newest=newest)
+        made = Made(work=work, plans=plans, parts=parts, files=files, index=found, newest=newest)
         return _finish(made, problems, job, cache, staging)
 
 
@@ -174,6 +185,17 @@ def _make(job: Job, work: Work, folder: Path, todo: Sequence[Plan]) -> list[Part
             parts.append(part)
             advance(len(part.files))
     return parts
+
+
+def _files(job: Job, work: Work, folder: Path, plans: Sequence[FilePlan]) -> dict[str, Entry]:
+    """Make those files beside the pages that are new, and return all."""
+    todo = work.files_todo(plans)
+    made: dict[str, Entry] = {}
+    with job.show.stage("Making other files", len(todo)) as advance:
+        for part in make_files(todo, folder, job.workers):
+            made.update(part)
+            advance(len(part))
+    return {plan.path: made.get(plan.path) or work.old.files[plan.path] for plan in plans}
 
 
 def _base(job: Job, cache: Cache, wanted: Sequence[Wanted], linked: Sequence[Inset]) -> Base:

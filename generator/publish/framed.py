@@ -90,7 +90,7 @@ def take_frames(
     """
 
     def file(path: str) -> Path:
-        return folder / file_of(path, directories=directories)
+        return folder / addresses.file_of(path, directories=directories)
 
     frames = frames_of(wanted, lambda path: file(path).read_text(encoding="utf-8"))
     remove_files(folder, map(file, pages))
@@ -117,19 +117,13 @@ class Framing:
         return self._frames[shape(plan.path, plan.kind, self._single)].filled(made), made
 
 
-def file_of(path: str, *, directories: bool) -> str:
-    """Return the file of a page on the site: "papers/filo.md" is "papers/filo/index.html"."""
-    stem = path[: -len(".md")]
-    return f"{stem}.html" if not directories or addresses.is_index(path) else f"{stem}/index.html"
+def clashes(names: Iterable[str], files: Mapping[str, str]) -> list[Problem]:
+    """Return a problem for each file of a person whose address belongs to a generated one.
 
-
-def clashes(paths: Iterable[str], files: Mapping[str, str], *, directories: bool) -> list[Problem]:
-    """Return a problem for each file of a person whose address belongs to a generated page.
-
-    `paths` are those of the generated pages; `files` gives the person's files by the file of the
-    site that each becomes.
+    `names` are the generated files; `files` gives the person's by the file of the site that each
+    becomes.
     """
-    taken = files.keys() & {file_of(path, directories=directories) for path in paths}
+    taken = files.keys() & set(names)
     return [
         Problem(
             path=files[name],

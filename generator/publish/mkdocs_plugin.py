@@ -30,7 +30,7 @@ from generator.publish.frames import FrameError
 from generator.publish.inset import Inset, constant, read_insets
 from generator.publish.pipeline import load_shelf
 from generator.publish.site import INSETS, WITHOUT
-from generator.publish.site_pages import SitePages, broken_link, finish, site_pages
+from generator.publish.site_pages import SitePages, broken_link, finish, names_of, site_pages
 from generator.publish.sizes import by_folder, size_text, too_large
 from generator.search.lunr_module import PATH as LUNR_MODULE
 from generator.search.lunr_module import lunr_module
@@ -71,9 +71,10 @@ class PapershelfPlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-cal
         asked = os.environ.get(INSETS)
         self.site = None if asked else self._site(files)
         self.insets = self.site.insets if self.site else constant(read_insets(Path(str(asked))))
-        paths = [plan.path for plan in self.site.plans] if self.site else self.insets
         directories = self.settings.directory_urls
-        _stop_at(clashes(paths, _own_files(files), directories=directories))
+        asked_for = [addresses.file_of(path, directories=directories) for path in self.insets]
+        names = names_of(self.site) if self.site else asked_for
+        _stop_at(clashes(names, _own_files(files)))
         for path in self.insets:
             files.append(_file(path, config))
         script = lunr_module(LUNR.read_text(encoding="utf-8"))

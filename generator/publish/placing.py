@@ -21,6 +21,8 @@ class Made:
     """All generated pages."""
     parts: Sequence[Part]
     """Those of them that were made anew."""
+    files: dict[str, Entry]
+    """All files beside the pages that were planned."""
     index: Index
     newest: str
     """The day of the newest addition."""
@@ -40,7 +42,7 @@ def put(made: Made, base: Path, staging: Staging) -> dict[str, Entry]:
         copy_files(base, staging.folder)
     pages = made.pages
     files = {name: Entry(size) for name, size in work.base.files.items()}
-    files |= made.index.files | pages
+    files |= made.index.files | made.files | pages
     files |= _sitemap(made, pages, staging.folder)
     if old:
         staging.merge(old.keys() - files.keys())
@@ -53,10 +55,10 @@ def _sitemap(made: Made, pages: Mapping[str, Entry], folder: Path) -> dict[str, 
     """Write the sitemap where a page or its day is new, and return its files."""
     work, old = made.work, made.work.old.files
     kept = {name: entry for name, entry in old.items() if name.startswith("sitemap")}
-    before = {name: entry.day for name, entry in old.items() if entry.key}
+    before = {name: entry.day for name, entry in old.items() if entry.day is not None}
     if kept and before == {name: entry.day for name, entry in pages.items()}:
         return kept
-    days = {plan.path: pages[work.file(plan.path)].day for plan in made.plans}
+    days = {plan.path: pages[work.file(plan.path)].day or "" for plan in made.plans}
     days |= dict.fromkeys(work.written, made.newest)
     files = sitemap(work.settings, days)
     write_files(folder, files)

@@ -2,14 +2,17 @@
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.pages import Plan, Shelf, all_plans
+from generator.addresses import file_of
+from generator.pages import FilePlan, Plan, Shelf, all_plans
 from generator.problems import Problem, Severity
-from generator.publish.framed import Framing, asked, file_of, is_framed, take_frames, wanted_frames
+from generator.publish.beside import file_plans, make_files
+from generator.publish.framed import Framing, asked, is_framed, take_frames, wanted_frames
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, constant, inset
 from generator.publish.links import SiteLinks
@@ -28,6 +31,8 @@ class SitePages:
 
     shelf: Shelf
     plans: list[Plan]
+    files: list[FilePlan]
+    """What stands beside the pages."""
     links: SiteLinks
     written: tuple[str, ...]
     """The paths of the hand-written pages."""
@@ -56,12 +61,20 @@ def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
     return SitePages(
         shelf=shelf,
         plans=plans,
+        files=list(file_plans(shelf, pages)),
         links=links,
         written=tuple(written),
         wanted=wanted,
         insets=insets,
         days=days,
     )
+
+
+def names_of(site: SitePages) -> list[str]:
+    """Return the files of all generated pages, and those beside them."""
+    directories = site.shelf.settings.directory_urls
+    pages = [file_of(plan.path, directories=directories) for plan in site.plans]
+    return pages + [plan.path for plan in site.files]
 
 
 def _made(plan: Plan, links: SiteLinks, days: dict[str, str]) -> Inset:
@@ -114,6 +127,7 @@ def finish(site: SitePages, folder: Path) -> Iterator[Problem]:
     newest = site.shelf.catalog.newest_addition
     days = {**dict.fromkeys(site.written, str(newest or "")), **site.days}
     write_files(folder, sitemap(settings, days))
+    deque(make_files(site.files, folder), maxlen=0)
     version = shelf_version(settings.root)
     write_files(folder, search_files(site.shelf.catalog, site.shelf.citations, settings, version))
 

@@ -14,11 +14,14 @@ NAME = "state"
 
 
 class Entry(NamedTuple):
-    """A file of the site: its size in bytes, and of a page its plan's key and its day."""
+    """A file of the site, of a page, or of another file that was planned."""
 
     size: int
+    """In bytes."""
     key: int = 0
-    day: str = ""
+    """The plan's; 0 for a file without one, which is not made by itself."""
+    day: str | None = None
+    """Of a page, the day of its last change, "" when that is not known."""
 
 
 class _Columns(msgspec.Struct, frozen=True):
@@ -30,7 +33,7 @@ class _Columns(msgspec.Struct, frozen=True):
     names: list[str]
     sizes: list[int]
     keys: list[int]
-    days: list[str]
+    days: list[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,9 @@ def lost_files(cache: Cache, site: Path) -> set[str]:
 
 
 def intact(state: State, lost: Collection[str]) -> State:
-    """Return the state of a site that has lost some files: without the pages among them.
+    """Return the state of a site that has lost some files: without those that had plans.
 
-    That is `NOTHING` when more than pages are lost: only pages are made one by one.
+    That is `NOTHING` when others are lost, which are not made one by one.
     """
     if any(not state.files[name].key for name in lost):
         return NOTHING

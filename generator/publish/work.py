@@ -9,11 +9,12 @@ from typing import NamedTuple
 import msgspec
 
 from generator import addresses
-from generator.pages import Plan, Shelf, paper_plans
+from generator.addresses import file_of
+from generator.pages import FilePlan, Plan, Shelf, paper_plans
 from generator.problems import Problem
 from generator.publish.base import Base
 from generator.publish.cache import files_digest
-from generator.publish.framed import Framing, clashes, file_of, wanted_frames
+from generator.publish.framed import Framing, clashes, wanted_frames
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, inset
 from generator.publish.links import SiteLinks
@@ -26,6 +27,8 @@ from generator.settings import Settings
 
 ALWAYS_ANEW = -1
 """The key of a page that is not to stay: its warnings are to be seen in every build."""
+
+_GONE = Entry(0)
 
 BaseOf = Callable[[Sequence[Wanted], Sequence[Inset]], Base]
 """Gives the base of a site: for the frames that it needs, and the pages that others lead to."""
@@ -40,8 +43,10 @@ class Work:
     base: Base
     written: list[str]
     """The paths of the hand-written pages."""
-    clashes: list[Problem]
-    """The files of people whose addresses belong to generated pages."""
+    pages: frozenset[str]
+    """The paths of all pages."""
+    own: Mapping[str, str]
+    """The files of people by the file of the site that each becomes."""
     salt: bytes
     old: State
     """The site as it is; `NOTHING` when all is to be written."""
@@ -52,10 +57,19 @@ class Work:
 
     def todo(self, plans: Iterable[Plan]) -> list[Plan]:
         """Return those of some pages that are not on the site as they are to be."""
-        if self.old.salt != self.salt:
-            return list(plans)
-        old, gone = self.old.files, Entry(0)
-        return [plan for plan in plans if old.get(self.file(plan.path), gone).key != plan.key]
+        return [plan for plan in plans if not self._is_there(self.file(plan.path), plan.key)]
+
+    def files_todo(self, plans: Iterable[FilePlan]) -> list[FilePlan]:
+        """Return those of some files beside the pages that are not there as they are to be."""
+        return [plan for plan in plans if not self._is_there(plan.path, plan.key)]
+
+    def _is_there(self, name: str, key: int) -> bool:
+        return self.old.salt == self.salt and self.old.files.get(name, _GONE).key == key
+
+    def clashes(self, plans: Iterable[Plan], beside: Iterable[FilePlan]) -> list[Problem]:
+        """Return a problem for each file of a person whose address belongs to a generated one."""
+        names = [self.file(plan.path) for plan in plans] + [plan.path for plan in beside]
+        return clashes(names, self.own)
 
 
 def prepare(shelf: Shelf, lists: Sequence[Plan], old: State, base_of: BaseOf) -> Work:
@@ -66,7 +80,8 @@ def prepare(shelf: Shelf, lists: Sequence[Plan], old: State, base_of: BaseOf) ->
     settings, papers = shelf.settings, shelf.catalog.papers
     written = _hand_written(settings)
     paths = [*(plan.path for plan in lists), *(addresses.page("papers", p.id) for p in papers)]
-    links = SiteLinks({*paths, *written}, directories=settings.directory_urls)
+    pages = frozenset((*paths, *written))
+    links = SiteLinks(pages, directories=settings.directory_urls)
     plans = [*lists, *paper_plans(shelf, _named(shelf, written))]
     wanted = wanted_frames(plans, settings.nav)
     linked = [inset(plan.make(), links) for plan in linked_plans(plans, written, wanted)]
@@ -77,7 +92,8 @@ def prepare(shelf: Shelf, lists: Sequence[Plan], old: State, base_of: BaseOf) ->
         framing=Framing(base.frames, links, settings.nav),
         base=base,
         written=[path for path in written if file(path) in base.files],
-        clashes=_clashes(settings, paths, base, written),
+        pages=pages,
+        own=_own_files(settings, base, written),
         salt=_salt(shelf, base),
         old=old,
     )
@@ -107,13 +123,9 @@ def _hand_written(settings: Settings) -> dict[str, str]:
     }
 
 
-def _clashes(
-    settings: Settings, paths: Iterable[str], base: Base, written: Iterable[str]
-) -> list[Problem]:
-    directories = settings.directory_urls
-    names = {file_of(path, directories=directories): path for path in written}
-    own = {name: f"{settings.docs_dir}/{names.get(name, name)}" for name in base.files}
-    return clashes(paths, own, directories=directories)
+def _own_files(settings: Settings, base: Base, written: Iterable[str]) -> dict[str, str]:
+    names = {file_of(path, directories=settings.directory_urls): path for path in written}
+    return {name: f"{settings.docs_dir}/{names.get(name, name)}" for name in base.files}
 
 
 def _salt(shelf: Shelf, base: Base) -> bytes:

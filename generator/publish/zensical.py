@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 import generator
+from generator import addresses
 from generator.problems import Problem, Severity, has_errors
 from generator.publish.base import Engine, EngineFailedError
-from generator.publish.framed import file_of
 from generator.publish.inset import Inset
 from generator.publish.output import copy_files, write_files
 from generator.publish.zensical_config import SITE, THEME, derived, is_strict, page_text, theme_name
@@ -89,7 +89,7 @@ def _clashes(settings: Settings, insets: Sequence[Inset]) -> list[Problem]:
     """Return a problem for each hand-written page where a generated one belongs."""
 
     def file(path: str) -> str:
-        return file_of(path, directories=settings.directory_urls)
+        return addresses.file_of(path, directories=settings.directory_urls)
 
     taken = {file(page.path) for page in insets}
     return [

@@ -11,10 +11,10 @@ import pytest
 import yaml
 from helpers.shelf import Folder
 
+from generator.addresses import file_of
 from generator.publish import build as module
 from generator.publish.base import EngineFailedError
 from generator.publish.build import Built, Job, build, may_be_framed
-from generator.publish.framed import file_of
 from generator.publish.inset import Inset
 from generator.settings import read_settings
 
@@ -102,7 +102,7 @@ class Editor:
         self.records: dict[str, dict[str, object]] = {}
         (shelf.root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
         shelf.write("pages/about.md", "We.")
-        self.tags = [{"id": tag, "name": tag} for tag in TAGS]
+        self.tags: list[dict[str, object]] = [{"id": tag, "name": tag} for tag in TAGS]
         self.vocabulary()
         for _ in range(papers):
             self.add()
@@ -170,8 +170,8 @@ class Editor:
             assert gone
 
     def vocabulary(self) -> None:
-        """Describe a tag anew."""
-        self.tags[0]["description"] = self.words(3)
+        """Describe a tag anew, and give it other synonyms."""
+        self.tags[0] |= {"description": self.words(3), "aliases": [self.words(2), "nets"]}
         self.shelf.write("tags.yml", yaml.safe_dump(self.tags))
 
     def collection(self) -> None:

@@ -19,6 +19,9 @@ COMPLETE = (
     "title: 题目未定\nauthors: [A]\ndate: 2020\ntags: [teapots]\nabstract: x\n",
 )
 
+SYNONYMS = ("tags/pots-tea.md", "tags/tea-kettles.md")
+"""What leads on to the page of a tag."""
+
 
 def files(folder: Path) -> dict[str, bytes]:
     """Return the content of every file of a site."""
@@ -47,7 +50,8 @@ def test_every_page_is_there(
 ) -> None:
     folder = built(variant).folder
     paths = [page.path for page in all_pages(invented("small"))]
-    wanted = {addresses.url(path, directories=directories) for path in [*paths, "about.md"]}
+    paths += ["about.md", *SYNONYMS]
+    wanted = {addresses.url(path, directories=directories) for path in paths}
     wanted = {path + "index.html" if path.endswith("/") or not path else path for path in wanted}
     assert {p.relative_to(folder).as_posix() for p in site.pages(folder)} == wanted | {"404.html"}
 
