@@ -1,10 +1,14 @@
 """Addresses: the only place that decides where a page lies."""
 
 import posixpath
-from urllib.parse import quote
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
 
 HOME = "index.md"
 KINDS = ("papers", "tags", "authors", "venues", "years", "collections")
+
+WITH_FEEDS = frozenset({"tags"})
+"""The kinds of things whose papers can be followed."""
 
 
 def page(kind: str, name: str) -> str:
@@ -64,9 +68,19 @@ def file_of(path: str, *, directories: bool) -> str:
     return f"{stem}.html" if not directories or is_index(path) else f"{stem}/index.html"
 
 
-def feed(path: str) -> str:
-    """Return the path, on the site, of a page's feed: "tags/nlp.md" is "feeds/tags/nlp.xml"."""
-    return f"feeds/{path.removesuffix('.md')}.xml"
+def feed(path: str) -> str | None:
+    """Return the path, on the site, of a generated page's feed; None for a page without one.
+
+    "tags/nlp.md" has "feeds/tags/nlp.xml".
+    """
+    folder = posixpath.dirname(path)
+    has_one = folder in WITH_FEEDS and not is_index(path)
+    return f"feeds/{path.removesuffix('.md')}.xml" if has_one else None
+
+
+def absolute(site_url: str, url: str) -> str:
+    """Return an address in full, for the site at `site_url`."""
+    return f"{site_url.rstrip('/')}/{url}"
 
 
 def search(part: str) -> str:
@@ -80,7 +94,19 @@ def author_query(name: str) -> str:
     Every sign that means something to Markdown is written by its number.
     """
     query = quote('author:"' + name.replace('"', " ") + '"', safe="")
-    return "?q=" + query.replace("_", "%5F").replace("~", "%7E")
+    return "?q=" + _numbered(query)
+
+
+def explore_query(filters: Iterable[tuple[str, str]]) -> str:
+    """Return what follows Explore's address where filters are set: ("tag", "nlp"), ("has", "code").
+
+    Every sign that means something to Markdown is written by its number.
+    """
+    return "?" + _numbered(urlencode(tuple(filters)))
+
+
+def _numbered(query: str) -> str:
+    return query.replace("_", "%5F").replace("~", "%7E")
 
 
 def arxiv(identifier: str) -> str:

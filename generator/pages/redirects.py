@@ -50,7 +50,7 @@ def of_tags(catalog: Catalog) -> dict[str, Target]:
 def _file(settings: Settings, path: str, target: Target) -> bytes:
     directories = settings.directory_urls
     to, here = (addresses.url(page, directories=directories) for page in (target[0], path))
-    canonical = f"{settings.site_url.rstrip('/')}/{to}" if settings.site_url else None
+    canonical = addresses.absolute(settings.site_url, to) if settings.site_url else None
     return redirect_html(addresses.between(to, here), target[1], canonical).encode()
 
 

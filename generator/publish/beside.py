@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from generator.exports import feeds
 from generator.pages import FilePlan, Shelf, redirects
 from generator.publish.output import write_file
 from generator.publish.parallel import spread
@@ -20,6 +21,7 @@ def file_plans(shelf: Shelf, pages: Collection[str]) -> Iterator[FilePlan]:
     `pages` are the paths of all pages, hand-written ones too.
     """
     yield from redirects.plans(shelf, pages)
+    yield from feeds.plans(shelf)
 
 
 def make_files(

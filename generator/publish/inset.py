@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from generator import addresses
 from generator.pages import Page
 from generator.publish.links import SiteLinks
 from generator.publish.page_html import page_html
@@ -39,8 +40,9 @@ class Inset(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         crumbs = [{"title": title, "url": url} for title, url in self.crumbs]
         own = {"title": self.title, "description": self.description, "kind": self.kind}
         day = {"updated": self.updated} if self.updated else {}
+        feed = {"feed": address} if (address := addresses.feed(self.path)) else {}
         hidden = ["navigation", "toc"]
-        return {**self.facts, **own, **day, "breadcrumbs": crumbs, "hide": hidden}
+        return {**self.facts, **own, **day, **feed, "breadcrumbs": crumbs, "hide": hidden}
 
 
 def inset(page: Page, site: SiteLinks) -> Inset:
