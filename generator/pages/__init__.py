@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from generator.pages import authors, collections, explore, home, papers, tags, venues, years
+from generator.pages import (
+    authors,
+    collections,
+    explore,
+    home,
+    papers,
+    statistics,
+    tags,
+    venues,
+    years,
+)
 from generator.pages.page import Page
 from generator.pages.papers import plans as paper_plans
 from generator.pages.plan import FilePlan, Plan
@@ -36,5 +46,5 @@ def list_plans(shelf: Shelf) -> Iterator[Plan]:
     yield from home.plans(shelf)
     yield from explore.plans(shelf)
     yield from papers.index_plans(shelf)
-    for kind in (tags, authors, venues, years, collections):
+    for kind in (tags, authors, venues, years, collections, statistics):
         yield from kind.plans(shelf)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator import addresses
 from generator.pages import text
-from generator.pages.plot import bars
+from generator.pages.plot import bars, row, small, stacked
 from generator.records.dates import PartialDate
 
 
@@ -105,6 +105,38 @@ def test_a_plot_says_its_numbers_and_holds_no_markup_of_its_labels() -> None:
 
 def test_a_plot_of_nothing() -> None:
     assert "<svg" in bars("None", [])
+    assert "<svg" in small("None", [], 0)
+    assert "<path" not in row(0, 0)
+
+
+def test_what_came_lies_on_what_was_there() -> None:
+    figure = stacked("Grown", [("2024", 0, 2), ("2025", 2, 1)])
+    assert '<path class="ps-before" d="M1.5 164V146"' in figure
+    assert '<path d="M1.5 146V137"' in figure
+    assert "2024: 2, 2025: 3." in figure
+
+
+def test_numbers_and_labels_have_room_on_a_phone() -> None:
+    roomy = bars("Years", [(str(year), 7) for year in range(2000, 2010)])
+    close = bars("Years", [(str(year), 1700) for year in range(2000, 2020)])
+    closer = bars("Years", [(str(year), 1700) for year in range(1960, 2020)])
+    assert roomy.count(">7</text>") == 10
+    assert close.count('<text class="ps-wide"') == close.count(">1,700</text>") == 20
+    assert ">1,700</text>" not in closer
+    months = stacked("Grown", [(f"Month {n:02} 2024", n, 1) for n in range(36)])
+    assert months.count("Month") - 36 <= 4
+    assert '<text class="ps-start" x="0.527778%"' in months
+
+
+def test_few_things_lie_in_a_row_one_by_one() -> None:
+    assert 'stroke-dasharray="0.9375 0.0625"' in row(3, 10)
+    assert "stroke-dasharray" not in row(3, 1000)
+
+
+def test_a_small_plot_says_where_it_begins_and_ends() -> None:
+    plot = small("a*b", [("2019", 1), ("2020", 0), ("2021", 4)], 4)
+    assert 'aria-label="a&#42;b. 2019: 1, 2020: 0, 2021: 4."' in plot
+    assert re.findall(r">(\d+)</text>", plot) == ["2019", "2021"]
 
 
 @given(
