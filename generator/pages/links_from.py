@@ -57,6 +57,11 @@ class LinksFrom:
         folder, name = _place(thing)
         return f"{self.up}{folder}{name}.md"
 
+    def file(self, path: str) -> Markup:
+        """Return the link to a file beside the pages, by its path on the site."""
+        here = addresses.url(self.path, directories=self.directories)
+        return Markup(addresses.between(path, here))
+
     @property
     def search(self) -> str:
         """The address of Explore, where authors without a page are searched."""

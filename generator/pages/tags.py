@@ -1,11 +1,12 @@
 """Pages of tags: one a tag."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.catalog import Catalog
-from generator.pages import series, tag_index
+from markupsafe import Markup
+
+from generator import addresses
+from generator.pages import plot, series, tag_index, topic
 from generator.pages.links_from import path_of
 from generator.pages.page import Page
 from generator.pages.plan import Plan
@@ -13,9 +14,7 @@ from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 from generator.pages.tag_index import CRUMB
 from generator.pages.text import counted, shortened
-from generator.records.models import Tag
-
-SHOWN_RELATED = 8
+from generator.records.models import Paper, Tag
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
@@ -44,7 +43,6 @@ def _page(shelf: Shelf, tag: Tag) -> Page:
     catalog = shelf.catalog
     listed = _series(shelf, tag)
     path, papers = listed.path, listed.papers
-    children = catalog.tag_children.get(tag.id, ())
     body = shelf.render(
         "tag.md.j2",
         path,
@@ -52,8 +50,13 @@ def _page(shelf: Shelf, tag: Tag) -> Page:
         papers=papers,
         shown=series.beginning(shelf, listed),
         parent=catalog.tags.get(tag.parent or ""),
-        children=[(child, len(catalog.papers_tagged.get(child.id, ()))) for child in children],
-        related=related_tags(catalog, tag)[:SHOWN_RELATED],
+        tree=topic.tree(catalog, tag),
+        hidden=topic.hidden(catalog, tag),
+        related=topic.related_tags(catalog, tag),
+        people=topic.people(shelf, papers),
+        plot=_plot(papers),
+        feed=addresses.feed(path),
+        search=addresses.explore_query([("tag", tag.id)]),
     )
     return Page(
         path=path,
@@ -66,13 +69,8 @@ def _page(shelf: Shelf, tag: Tag) -> Page:
     )
 
 
-def related_tags(catalog: Catalog, tag: Tag) -> list[tuple[Tag, int]]:
-    """Return the tags that share papers with a tag and how many, without its own family."""
-    family = {tag.id, *(above.id for above in catalog.tag_path(tag))}
-    family |= {below.id for below in catalog.tag_children.get(tag.id, ())}
-    papers = catalog.papers_tagged.get(tag.id, ())
-    counts = Counter(name for paper in papers for name in set(paper.tags) - family)
-    known = (
-        (catalog.tags[name], number) for name, number in counts.items() if name in catalog.tags
-    )
-    return sorted(known, key=lambda pair: (-pair[1], pair[0].id))
+def _plot(papers: Sequence[Paper]) -> Markup:
+    """Return the papers by year as a small figure; nothing for a few of them."""
+    years = topic.years(papers)
+    highest = max((number for _, number in years), default=0)
+    return plot.small("Papers by year", years, highest) if years else Markup("")
