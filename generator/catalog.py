@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from generator.authorship import Author as Author
-from generator.authorship import Authorship, authors_of
+from generator.people.authors import Author as Author
+from generator.people.authors import Authorship
+from generator.people.authorship import written
 from generator.records.identifiers import address_slug
 from generator.records.models import Collection, Paper, Tag
 from generator.records.read import Records
@@ -55,6 +56,11 @@ class Catalog:
         """Return a paper's authors in printed order."""
         return [self.authors[slug] for slug in self.slugs_of(paper)]
 
+    @property
+    def author_redirects(self) -> Mapping[str, str]:
+        """Where the address of a name leads that is not the address of its author."""
+        return self.authorship.redirects
+
     def slugs_of(self, paper: Paper) -> tuple[str, ...]:
         """Return the addresses of a paper's authors in printed order."""
         return self.authorship.slugs_of(paper)
@@ -97,10 +103,10 @@ def build_catalog(records: Records) -> Catalog:
     by_id: dict[str, Paper] = {}
     for paper in records.papers:
         by_id.setdefault(paper.id, paper)
-    papers = tuple(sorted(by_id.values(), key=_newest_first))
+    wrote = written(sorted(by_id.values(), key=_newest_first), records.people)
+    papers = wrote.papers
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
-    authorship, authors = authors_of(papers, records.people)
     venue_slugs = _venue_slugs(papers)
     collections = tuple(sorted(records.collections, key=lambda c: c.id))
     return Catalog(
@@ -109,8 +115,8 @@ def build_catalog(records: Records) -> Catalog:
         tags=tags,
         tag_children=_children(tags),
         papers_tagged=_papers_tagged(papers, tags),
-        authors=authors,
-        authorship=authorship,
+        authors=wrote.authors,
+        authorship=wrote.authorship,
         venues=_venues(papers, venue_slugs),
         venue_slugs=venue_slugs,
         years=_grouped(papers, lambda paper: (paper.date.year,) if paper.date else ()),

@@ -8,10 +8,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from generator import links_in_markdown, record_checks
+from generator.people.checks import check_people
 from generator.problems import Problem, Severity, did_you_mean, nearest, quoted
 from generator.records.document import Location, Source, problem_at
-from generator.records.identifiers import address_slug, fold
-from generator.records.models import Collection, Paper, Person, Status, Tag
+from generator.records.identifiers import fold
+from generator.records.models import Collection, Paper, Status, Tag
 from generator.records.read import Records
 
 M = TypeVar("M", bound=Struct)
@@ -38,7 +39,7 @@ def check(records: Records, faultless: Set[int] = frozenset()) -> list[Problem]:
             found += record_checks.texts_of_paper(paper)
         found += _names_in_paper(paper, ids, None if "tags.yml" in records.unread else tags)
     found += _tags(records.tags, tags)
-    found += _people(records.people)
+    found += check_people(records.people, records.papers, ids)
     for collection in records.collections:
         found += record_checks.emptiness(collection)
     for collection in collections:
@@ -206,18 +207,6 @@ def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
         return
     if circle := _circle(tag.id, lambda name: tags[name].parent if name in tags else None):
         yield problem_at(tag.source, ("parent",), circle, "name a wider tag", key="parent")
-
-
-def _people(people: Iterable[Person]) -> Iterator[Problem]:
-    names: dict[str, Person] = {}
-    for person in people:
-        for name in dict.fromkeys(address_slug(n) for n in (person.name, *person.variants)):
-            earlier = names.setdefault(name, person)
-            if earlier is not person:
-                message = f"the name is already on line {earlier.source.line}"
-                yield problem_at(
-                    person.source, ("name",), message, "keep one entry a person", key="name"
-                )
 
 
 def _names_in_collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:

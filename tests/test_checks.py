@@ -205,17 +205,6 @@ def test_tags_that_cannot_stand_together(shelf: Folder) -> None:
     ]
 
 
-def test_a_person_twice(shelf: Folder) -> None:
-    shelf.write(
-        "authors.yml",
-        "- {name: Ada B, variants: [A. B]}\n- {name: Cé, variants: [Ce]}\n- {name: a b}\n",
-    )
-    assert shelf.problems() == [
-        "site_src/authors.yml:3:10: error: name: the name is already on line 1; "
-        "keep one entry a person"
-    ]
-
-
 def test_collections(shelf: Folder) -> None:
     shelf.paper("steam", "title: A\n")
     shelf.write("collections/empty.yml", "title: E\n")

@@ -23,7 +23,7 @@ Target = tuple[str, str]
 def plans(shelf: Shelf, pages: Collection[str]) -> Iterator[FilePlan]:
     """Yield the plans of all redirects; an address that is one of `pages` has none."""
     settings = shelf.settings
-    for path, target in of_tags(shelf.catalog).items():
+    for path, target in {**of_tags(shelf.catalog), **of_authors(shelf.catalog)}.items():
         if path in pages or target[0] not in pages:
             continue
         name = addresses.file_of(path, directories=settings.directory_urls)
@@ -44,6 +44,17 @@ def of_tags(catalog: Catalog) -> dict[str, Target]:
         addresses.page("tags", slug): (addresses.page("tags", name), catalog.tags[name].name)
         for slug, (name, *others) in sorted(claims.items())
         if not others
+    }
+
+
+def of_authors(catalog: Catalog) -> dict[str, Target]:
+    """Return where the addresses of names lead that are not the author's own, by path."""
+    return {
+        addresses.page("authors", slug): (
+            addresses.page("authors", home),
+            catalog.authors[home].name,
+        )
+        for slug, home in sorted(catalog.author_redirects.items())
     }
 
 

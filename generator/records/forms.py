@@ -236,6 +236,14 @@ class PersonRecord(Model):
     variants: tuple[Line, ...] = Field((), description="Other spellings of the name on papers.")
     orcid: Orcid | None = Field(None, description="The author's ORCID iD.")
     homepage: Address | None = Field(None, description="The author's own page.")
+    papers: tuple[RecordId, ...] = Field(
+        (), description="Ids of papers that print one of these names and mean this person."
+    )
+    id: RecordId | None = Field(
+        None,
+        description="The address of someone whose name another person has, too; only what `orcid` "
+        "or `papers` tells is theirs.",
+    )
 
 
 class EntryRecord(Model):

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from generator.records.dates import PartialDate
 from generator.records.document import Source
-from generator.records.identifiers import address_slug
 
 
 class Author(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
@@ -52,7 +51,10 @@ class Paper(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     id: str
     source: Source
     digest: int = 0
-    """A number of 63 bits for the record's text and file; 0 when no file holds it."""
+    """A number of 63 bits for the record's text and file; 0 when no file holds it.
+
+    In the catalog it also tells who the authors are, where their names alone do not.
+    """
     title: str
     authors: tuple[Author, ...] = ()
     date: PartialDate | None = None
@@ -91,11 +93,8 @@ class Person(Struct, frozen=True, kw_only=True, gc=False):
     variants: tuple[str, ...] = ()
     orcid: str | None = None
     homepage: str | None = None
-
-    @property
-    def slug(self) -> str:
-        """The author's id and address."""
-        return address_slug(self.name)
+    papers: tuple[str, ...] = ()
+    id: str | None = None
 
 
 class CollectionEntry(Struct, frozen=True, kw_only=True, gc=False):

@@ -52,7 +52,10 @@ def changed(old: Facts, new: Facts, *, same_names: bool) -> list[str]:
         "titles": np.array_equal(old.titles, new.titles),
         "venues": np.array_equal(old.shown, new.shown),
         "tags": old.tags.same_as(new.tags),
-        "authors": same_names and np.array_equal(old.shown, new.shown),
+        "authors": same_names
+        and np.array_equal(old.shown, new.shown)
+        and old.authors.same_as(new.authors)
+        and old.slugs == new.slugs,
     }
     return [name for name in NAMES if not same[name]]
 

@@ -70,7 +70,7 @@ class Facts:
     """The addresses of all authors, sorted."""
     shown: Array
     """A number of 64 bits for each paper's venue and authors as it prints them, which decide how
-    the venues and authors of all papers are named."""
+    the venues and, with who they are, the authors of all papers are named."""
 
 
 def facts(papers: Sequence[Paper], catalog: Catalog) -> Facts:

@@ -19,7 +19,10 @@ from generator.search.analysis import STOP_WORDS
 from generator.search.facts import number_of
 from generator.search.packing import Array, Mask
 
-SOURCES = ("generator", "generator.records", "generator.exports", "generator.search")
+SOURCES = (
+    *("generator", "generator.records", "generator.people"),
+    *("generator.exports", "generator.search"),
+)
 """Where the program lies that decides what the files hold."""
 FEWEST = 64
 SHARE = 20
@@ -49,11 +52,16 @@ def shelf(papers: Sequence[Paper], catalog: Catalog, keys: Mapping[str, str]) ->
     return Shelf(
         ids=[paper.id for paper in papers],
         keys=[keys[paper.id] for paper in papers],
-        papers=np.array([paper.digest or number_of(repr(paper)) for paper in papers], np.int64),
+        papers=np.array([paper.digest or _number(paper, catalog) for paper in papers], np.int64),
         tags=f"{number_of(repr(tags)):x}",
         vocabulary=f"{catalog.vocabulary_digest:x}" if catalog.vocabulary_digest else "",
         program=f"{_program()} {shards.HEAVIEST} {dictionary.HEAVIEST}",
     )
+
+
+def _number(paper: Paper, catalog: Catalog) -> int:
+    is_inferred = paper.id in catalog.authorship.inferred
+    return number_of(repr((paper, catalog.slugs_of(paper)) if is_inferred else paper))
 
 
 @cache

@@ -1,0 +1,1 @@
+"""People: who wrote which papers, under all the names that papers print."""
