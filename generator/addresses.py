@@ -88,6 +88,11 @@ def search(part: str) -> str:
     return f"search/{part}"
 
 
+def map_file() -> str:
+    """Return the path, on the site, of the file that holds the map."""
+    return "map/papers.bin"
+
+
 def author_query(name: str) -> str:
     """Return what follows Explore's address in the search for an author's papers.
 

@@ -22,7 +22,17 @@ _HEAD = Struct(f"<{len(_MAGIC)}s{_PRINT_SIZE}sIQ")
 _PACKAGE = Path(__file__).parents[1]
 _INGREDIENTS = (
     *("jinja2", "latex2mathml", "lunr", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
-    *("msgspec", "numpy", "pydantic", "pyromark", "pyyaml", "scipy", "zensical"),
+    *(
+        "msgspec",
+        "numpy",
+        "opentsne",
+        "pydantic",
+        "pyromark",
+        "pyyaml",
+        "scikit-learn",
+        "scipy",
+        "zensical",
+    ),
 )
 """Packages whose versions decide what a build makes."""
 
