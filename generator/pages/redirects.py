@@ -80,6 +80,7 @@ def redirect_html(address: str, title: str, canonical: str | None = None) -> str
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={link}">
 <link rel="canonical" href="{escape(canonical or address)}">
+<link rel="icon" href="data:,">
 <title>{name}</title>
 </head>
 <body>

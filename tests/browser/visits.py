@@ -19,14 +19,19 @@ class Site:
     url: str
 
     def first(self, folder: str) -> str:
-        """Return the address, within the site, of the first page of a folder."""
+        """Return the address, within the site, of the first page of a folder; no redirect."""
         pages = sorted((self.folder / folder).glob("*/index.html"))
-        assert pages, f"{folder}/ has no page"
-        return pages[0].parent.relative_to(self.folder).as_posix() + "/"
+        found = next((page for page in pages if not _leads_on(page)), None)
+        assert found, f"{folder}/ has no page"
+        return found.parent.relative_to(self.folder).as_posix() + "/"
 
     def address(self, path: str) -> str:
         """Return the full address of a path within the site."""
         return urljoin(self.url, path)
+
+
+def _leads_on(page: Path) -> bool:
+    return 'http-equiv="refresh"' in page.read_text(encoding="utf-8")
 
 
 def watch(page: Page, host: str) -> list[str]:
