@@ -226,7 +226,9 @@ class TagRecord(Model):
     name: Line = Field(description="The tag as readers see it.")
     description: Line | None = Field(None, description="What a paper with this tag is about.")
     parent: RecordId | None = Field(None, description="The id of the wider tag.")
-    aliases: tuple[Line, ...] = Field((), description="Other words for the same thing.")
+    aliases: tuple[Line, ...] = Field(
+        (), description="Other words for the same thing; they lead to the tag's page."
+    )
 
 
 class PersonRecord(Model):
