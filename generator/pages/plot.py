@@ -24,6 +24,9 @@ NARROW, WIDE = 350, 840
 """How many pixels wide a plot is on a phone, and at most."""
 SIGN = 7
 """How many pixels a sign of text needs."""
+APART = 8
+MARGIN = 12
+"""How many pixels a label may stick out at a side."""
 
 SMALL_HEIGHT = 74
 SMALL_TOP = 4
@@ -102,8 +105,10 @@ def row(count: int, highest: int) -> Markup:
     """
     whole = max(highest, 1)
     gap = whole * ROW_GAP
-    dashes = f' stroke-dasharray="{1 - gap:.4g} {gap:.4g}"' if whole <= MOST_ROW_SLABS else ""
-    bar = f'<path d="M0 .5H{count}" stroke-width="1"{dashes}/>' if count else ""
+    bar = f'<rect width="{count}" height="1"/>' if count else ""
+    if count and whole <= MOST_ROW_SLABS:
+        dashes = f"{1 - gap:.4g} {gap:.4g}"
+        bar = f'<path d="M0 .5H{count}" stroke-width="1" stroke-dasharray="{dashes}"/>'
     return Markup(
         f'<svg class="ps-row" aria-hidden="true" viewBox="0 0 {whole} 1"'
         f' preserveAspectRatio="none">{bar}</svg>'
@@ -157,15 +162,16 @@ def _numbers(totals: Sequence[int], columns: int, slab: float) -> str:
 
 def _names(labels: Sequence[str], columns: int) -> str:
     """Return the labels below the bars, so many that they have room on a phone."""
-    longest = max(map(len, labels), default=1)
-    most = max(2, min(MOST_LABELS, NARROW // (longest * SIGN + 1)))
+    longest = max(map(len, labels), default=1) * SIGN
+    moved = max(0, longest // 2 - MARGIN)
+    most = max(2, min(MOST_LABELS, NARROW // (longest + moved + APART)))
     every = -(-columns // most)
     return "".join(_name(n, columns, labels[n]) for n in range(0, len(labels), every))
 
 
 def _name(column: int, columns: int, label: str) -> str:
     """Return a label below its bar, or beginning or ending with it where it would stick out."""
-    middle, half = NARROW * (column + 0.5) / columns, len(label) * SIGN / 2
+    middle, half = NARROW * (column + 0.5) / columns, len(label) * SIGN / 2 - MARGIN
     side, x = "", _across(column + 0.5, columns)
     if middle < half:
         side, x = ' class="ps-start"', _across(column + 0.5 - BAR_SHARE / 2, columns)

@@ -79,10 +79,14 @@ class Rows:
         figures = [
             Figure(f"{n:,}", noun + ("" if n == 1 else "s"), self.to(addresses.index(kind)))
             for n, noun, kind in listed
+            if n or noun == "paper"
         ]
-        noun = "year" if len(span) == 1 else "years"
-        figures.insert(4, Figure(years or "0", noun, self.to(addresses.index("years"))))
-        return [*figures, Figure(f"{code:,}", "with code", self._found(("has", "code")))]
+        if years:
+            noun = "year" if len(span) == 1 else "years"
+            figures.insert(1, Figure(years, noun, self.to(addresses.index("years"))))
+        if code:
+            figures.append(Figure(f"{code:,}", "with code", self._found(("has", "code"))))
+        return figures
 
     def years(self) -> list[Row]:
         """Return the years, newest first, and the papers without one."""

@@ -14,9 +14,9 @@ from generator.statistics.counts import Named, Years
 
 SHOWN_TOPICS = 12
 SHOWN_PAIRS = 15
-MOST_PERIODS = 16
-LENGTHS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
-"""A period has so many years, and begins with a multiple of them."""
+MOST_PERIODS = 12
+LENGTHS = (1, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000)
+"""A period has so many years; but the first one, which may have fewer."""
 
 Array = npt.NDArray[np.int64]
 
@@ -88,11 +88,9 @@ def periods(years: Years) -> tuple[Period, ...]:
     if not years.counts:
         return ()
     first, last = years.counts[0][0], years.counts[-1][0]
-    length = next((n for n in LENGTHS if last // n - first // n < MOST_PERIODS), LENGTHS[-1])
-    return tuple(
-        Period(max(first, start * length), min(last, (start + 1) * length - 1))
-        for start in range(first // length, last // length + 1)
-    )
+    length = next((n for n in LENGTHS if last - first < n * MOST_PERIODS), LENGTHS[-1])
+    ends = range(last, first - 1, -length)
+    return tuple(Period(max(first, end - length + 1), end) for end in reversed(ends))
 
 
 def _within(catalog: Catalog, spans: Sequence[Period]) -> Array:

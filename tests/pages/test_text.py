@@ -125,7 +125,16 @@ def test_numbers_and_labels_have_room_on_a_phone() -> None:
     assert ">1,700</text>" not in closer
     months = stacked("Grown", [(f"Month {n:02} 2024", n, 1) for n in range(36)])
     assert months.count("Month") - 36 <= 4
-    assert '<text class="ps-start" x="0.527778%"' in months
+    assert months.count('<text class="ps-start" x="0.527778%"') == 1
+    assert re.findall(r">(2\d{3})</text>", close) == [
+        "2000",
+        "2003",
+        "2006",
+        "2009",
+        "2012",
+        "2015",
+        "2018",
+    ]
 
 
 def test_few_things_lie_in_a_row_one_by_one() -> None:
