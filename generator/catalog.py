@@ -13,7 +13,7 @@ from generator.people.authors import Author as Author
 from generator.people.authors import Authorship
 from generator.people.authorship import written
 from generator.records.identifiers import address_slug
-from generator.records.models import Collection, Paper, Tag
+from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.read import Records
 
 K = TypeVar("K")
@@ -40,6 +40,8 @@ class Catalog:
     papers_tagged: Mapping[str, tuple[Paper, ...]]
     """Papers of a tag and of the tags below it."""
     authors: Mapping[str, Author]
+    people: tuple[Person, ...]
+    """The entries of authors.yml."""
     authorship: Authorship
     """Who each printed name of a paper is."""
     venues: Mapping[str, Venue]
@@ -116,6 +118,7 @@ def build_catalog(records: Records) -> Catalog:
         tag_children=_children(tags),
         papers_tagged=_papers_tagged(papers, tags),
         authors=wrote.authors,
+        people=records.people,
         authorship=wrote.authorship,
         venues=_venues(papers, venue_slugs),
         venue_slugs=venue_slugs,

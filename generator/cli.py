@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from generator import __version__, terminal
+from generator.deep_checks import deep_problems
 from generator.importers import import_page
-from generator.problems import Problem, Severity, has_errors
+from generator.problems import Problem, Severity, has_errors, in_order
 from generator.publish import site as mkdocs
 from generator.publish.base import EngineFailedError, Without
 from generator.publish.build import Job, may_be_framed
@@ -77,13 +78,22 @@ def init(directory: Path, name: str | None) -> None:
     click.echo(f"A new shelf stands in {directory}. Next: cd {directory} && papershelf serve")
 
 
-@main.command(epilog=_examples("papershelf check", "papershelf check --strict -f shelf/mkdocs.yml"))
+@main.command(
+    epilog=_examples(
+        "papershelf check",
+        "papershelf check --deep",
+        "papershelf check --strict -f shelf/mkdocs.yml",
+    )
+)
 @CONFIG_OPTION
 @STRICT_OPTION
-def check(config_file: Path, strict: bool) -> None:
+@click.option("--deep", is_flag=True, help="Warn also of what is merely suspicious.")
+def check(config_file: Path, strict: bool, deep: bool) -> None:
     """Check all records and print every problem in them."""
     settings = _settings(config_file)
     shelf, problems = load_shelf(settings)
+    if deep and shelf:
+        problems = in_order([*problems, *deep_problems(shelf.catalog)])
     terminal.print_problems(problems, settings.root)
     if shelf:
         click.echo(terminal.shelf_text(shelf.catalog))
