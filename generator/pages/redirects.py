@@ -80,13 +80,12 @@ def redirect_html(address: str, title: str, canonical: str | None = None) -> str
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={link}">
 <link rel="canonical" href="{escape(canonical or address)}">
-<link rel="icon" href="data:,">
 <title>{name}</title>
 </head>
 <body>
 <main>
-<h1>{name}</h1>
-<p>This page is at <a href="{link}">another address</a>.</p>
+<h1>This page is elsewhere</h1>
+<p><a href="{link}">{name}</a></p>
 </main>
 </body>
 </html>

@@ -124,11 +124,13 @@ def clashes(names: Iterable[str], files: Mapping[str, str]) -> list[Problem]:
     becomes.
     """
     taken = files.keys() & set(names)
-    return [
-        Problem(
-            path=files[name],
-            message="the address belongs to a generated page",
-            advice="give the page another name, or change the template of the generated one",
-        )
-        for name in sorted(taken)
-    ]
+    return [_clash(name, files[name]) for name in sorted(taken)]
+
+
+def _clash(name: str, path: str) -> Problem:
+    message = "the address belongs to a generated"
+    if not name.endswith(".html"):
+        advice = "give the file another name"
+        return Problem(path=path, message=f"{message} file", advice=advice)
+    advice = "give the page another name, or change the template of the generated one"
+    return Problem(path=path, message=f"{message} page", advice=advice)

@@ -332,15 +332,16 @@ def test_small_shelves_are_left_to_mkdocs(shelf: Folder) -> None:
     assert [choice(text) for text in ("mkdocs", "auto")] == [False, True]
 
 
-def test_a_page_of_a_person_does_not_take_a_generated_address(shelf: Folder) -> None:
+def test_a_file_of_a_person_does_not_take_a_generated_address(shelf: Folder) -> None:
     Editor(shelf, 10, papers=3)
     built(shelf.root)
     shelf.write("pages/papers/p.md", "Mine")
     shelf.paper("p", "title: Theirs\nadded: 2020-01-01\ntags: [theory]\n")
 
     def with_it(folder: Path, insets: Sequence[Inset], into: Path) -> int:
-        (into / "papers/p").mkdir(parents=True)
-        (into / "papers/p/index.html").write_text("Mine")
+        for name in ("papers/p/index.html", "feeds/tags/theory.xml"):
+            (into / name).parent.mkdir(parents=True)
+            (into / name).write_text("Mine")
         return engine(folder, insets, into)
 
     settings, _ = read_settings(shelf.root / "mkdocs.yml")
@@ -351,7 +352,9 @@ def test_a_page_of_a_person_does_not_take_a_generated_address(shelf: Folder) -> 
     done = build(job)
     assert not done.done
     assert [str(problem) for problem in done.problems] == [
+        "site_src/pages/feeds/tags/theory.xml:1:1: error: "
+        "the address belongs to a generated file; give the file another name",
         "site_src/pages/papers/p.md:1:1: error: the address belongs to a generated page; "
-        "give the page another name, or change the template of the generated one"
+        "give the page another name, or change the template of the generated one",
     ]
     assert "Mine" not in (site / "about/index.html").read_text()

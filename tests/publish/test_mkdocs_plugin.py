@@ -19,8 +19,8 @@ COMPLETE = (
     "title: 题目未定\nauthors: [A]\ndate: 2020\ntags: [teapots]\nabstract: x\n",
 )
 
-SYNONYMS = ("tags/pots-tea.md", "tags/tea-kettles.md")
-"""What leads on to the page of a tag."""
+SYNONYMS = ("authors/a-ornek-lyskova.md", "tags/pots-tea.md", "tags/tea-kettles.md")
+"""What leads on to the page of an author or a tag."""
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -127,6 +127,14 @@ def test_two_builds_are_the_same_bytes(built: Callable[[str], Built], tmp_path: 
     again = folder / "again"
     assert sorted(files(again)) == sorted(files(first))
     assert filecmp.cmpfiles(first, again, list(files(first)), shallow=False)[1:] == ([], [])
+
+
+def test_what_leads_on_is_in_no_sitemap(built: Callable[[str], Built]) -> None:
+    folder = built("small").folder
+    sitemap = (folder / "sitemap.xml").read_text(encoding="utf-8")
+    addresses_of = re.findall(r"<loc>https://shelf.example/(.*?)</loc>", sitemap)
+    assert "tags/teapots/" in addresses_of
+    assert [found for found in addresses_of if "tea-kettles" in found or "feeds/" in found] == []
 
 
 def test_the_sitemap_says_when_records_changed_and_not_when_it_was_built(
