@@ -11,6 +11,7 @@ from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import Part, Scale, cut_newest_first, steps
 from generator.pages.plan import Plan, key_of
+from generator.pages.rail import venue_rail
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 from generator.pages.text import counted
@@ -158,6 +159,7 @@ def _page(shelf: Shelf, venue: Venue) -> Page:
             groups=series.grouped(listed.papers, listed.label),
             shown=shown,
             shown_groups=series.grouped(shown.papers, listed.label),
+            rail=venue_rail(shelf, venue.slug, venue.papers),
         ),
         crumbs=listed.crumbs,
         updated=updated(venue.papers),

@@ -12,6 +12,7 @@ from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.plot import bars
+from generator.pages.rail import year_rail
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 
@@ -76,6 +77,7 @@ def _page(shelf: Shelf, year: int, earlier: int, later: int) -> Page:
             shown=series.beginning(shelf, listed),
             earlier=earlier,
             later=later,
+            rail=year_rail(shelf, year, listed.papers),
         ),
         crumbs=listed.crumbs,
         updated=updated(listed.papers),
