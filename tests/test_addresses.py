@@ -53,3 +53,38 @@ def test_a_link_between_addresses_leads_where_that_of_mkdocs_does(target: str, s
 def test_a_part_lies_below_its_list_where_no_thing_does(path: str, part: str) -> None:
     assert addresses.part(path, 3) == part
     assert not addresses.is_index(part)
+
+
+@pytest.mark.parametrize(
+    ("path", "feed"),
+    [
+        ("tags/nlp.md", "feeds/tags/nlp.xml"),
+        ("tags/v1.0.md", "feeds/tags/v1.0.xml"),
+        ("tags/nlp/page/3.md", None),
+        ("tags/index.md", None),
+        ("papers/filo.md", None),
+        ("about.md", None),
+    ],
+)
+def test_a_topic_has_a_feed(path: str, feed: str | None) -> None:
+    assert addresses.feed(path) == feed
+
+
+@pytest.mark.parametrize(
+    "site_url", ["https://shelf.example/below", "https://shelf.example/below/"]
+)
+def test_an_address_in_full_begins_with_that_of_the_site(site_url: str) -> None:
+    assert addresses.absolute(site_url, "tags/nlp/") == "https://shelf.example/below/tags/nlp/"
+
+
+@pytest.mark.parametrize(
+    ("path", "directories", "file"),
+    [
+        ("papers/filo.md", True, "papers/filo/index.html"),
+        ("papers/filo.md", False, "papers/filo.html"),
+        ("papers/index.md", True, "papers/index.html"),
+        ("index.md", False, "index.html"),
+    ],
+)
+def test_a_page_has_a_file(path: str, directories: bool, file: str) -> None:
+    assert addresses.file_of(path, directories=directories) == file

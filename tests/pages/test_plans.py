@@ -1,6 +1,7 @@
 """Plans: what a key vouches for, and how little of a site one edit touches."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -12,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
+from generator.addresses import file_of
 from generator.catalog import build_catalog
 from generator.exports.bibtex import bibtex, citation_keys
-from generator.pages import Page, Plan, Shelf, all_pages, all_plans, parts
+from generator.pages import FilePlan, Page, Plan, Shelf, all_pages, all_plans, parts
 from generator.pages.faces import text_face
+from generator.publish.beside import file_plans
 from generator.records.dates import PartialDate
 from generator.records.models import (
     Author,
@@ -31,7 +34,8 @@ from generator.relate import relate
 from generator.settings import Options
 
 FAMILIES = ["Örnek", "Ornek", "O'Brien", "Zhao", "李明", "Beacon", "Quill"]
-GIVEN = ["Ada", "Áda", "Bo", "Cyrus"]
+GIVEN = ["Ada", "Áda", "A.", "Bo", "Cyrus"]
+ORCIDS = [None, None, "0000-0002-1825-0097", "0000-0001-5109-3700"]
 WORDS = "steam kettle spout vessel harbour lamp tower wick pouring lid beam count".split()
 VENUES = ["ICTP 2020", "ICTP 2021", "Ictp 2021", "Journal of Vessels", None]
 IDS = [f"paper-{number}" for number in range(14)]
@@ -45,8 +49,7 @@ def _words(random: Random, most: int) -> str:
 
 def _authors(random: Random) -> tuple[Author, ...]:
     names = {f"{random.choice(GIVEN)} {random.choice(FAMILIES)}" for _ in range(3)}
-    orcid = random.choice([None, "0000-0002-1825-0097"])
-    return tuple(Author(name=name, orcid=orcid, affiliation=None) for name in sorted(names))
+    return tuple(Author(name=name, orcid=random.choice(ORCIDS)) for name in sorted(names))
 
 
 def _date(random: Random) -> PartialDate | None:
@@ -138,7 +141,18 @@ def plans_of(shelf: Shelf) -> dict[str, Plan]:
     return made
 
 
-def made_by(plans: dict[str, Plan]) -> dict[str, Page]:
+def with_files(shelf: Shelf) -> dict[str, Plan | FilePlan]:
+    """Return the plans of all pages, and of the files beside them, each of which has a path."""
+    pages = plans_of(shelf)
+    files = list(file_plans(shelf, pages.keys()))
+    made = {**pages, **{plan.path: plan for plan in files}}
+    assert len(made) == len(pages) + len(files)
+    assert all(0 <= plan.key < 2**63 for plan in files)
+    assert not {plan.path for plan in files} & {file_of(p, directories=True) for p in pages}
+    return made
+
+
+def made_by(plans: Mapping[str, Plan | FilePlan]) -> dict[str, Page | bytes]:
     return {path: plan.make() for path, plan in plans.items()}
 
 
@@ -154,11 +168,11 @@ def test_pages_of_one_key_are_equal(seed: int, least: int, lists_are_long: bool)
         if lists_are_long:
             for name, limit in {"WHOLE": 900, "LEAST": 300, "MOST": 800, "TAIL": 200}.items():
                 patch.setattr(parts, name, limit)
-        plans = plans_of(shelf_of(records, least))
+        plans = with_files(shelf_of(records, least))
         pages = made_by(plans)
         for _ in range(4):
             edit(random, records)
-            plans_after = plans_of(shelf_of(records, least))
+            plans_after = with_files(shelf_of(records, least))
             pages_after = made_by(plans_after)
             for path in plans.keys() & plans_after.keys():
                 if plans[path].key == plans_after[path].key:

@@ -69,6 +69,18 @@ def test_the_settings_say_how_addresses_look() -> None:
     assert page.xpath("//link[@rel='canonical']/@href") == [canonical]
 
 
+@given(st.lists(st.lists(st.text(min_size=1), max_size=3), min_size=1, max_size=4))
+def test_any_synonyms_lead_to_tags_or_nowhere(aliases: list[list[str]]) -> None:
+    of = catalog(**{f"tag-{n}": tuple(words) for n, words in enumerate(aliases)})
+    for path, (target, name) in of_tags(of).items():
+        assert path.count("/") == target.count("/") == 1
+        assert target.removeprefix("tags/").removesuffix(".md") in of.tags
+        assert name == of.tags[target[5:-3]].name
+    for name in files(of):
+        assert name.startswith("tags/")
+        assert ".." not in name
+
+
 @given(st.text(), st.text(alphabet="../abc\"'<>&;= "))
 def test_any_title_and_address_stay_text(title: str, address: str) -> None:
     made = redirect_html(address, title.replace("\0", ""))
