@@ -8,6 +8,7 @@ from operator import itemgetter
 from generator import addresses
 from generator.catalog import Author
 from generator.pages import weights
+from generator.pages.faces import text_face
 from generator.pages.later import Later
 from generator.pages.page import Crumb, Page
 from generator.pages.parts import Part, Scale, Step, cut, steps
@@ -60,9 +61,10 @@ def _letter(order: str) -> str:
 
 
 def _face(shelf: Shelf, part: Part[Name]) -> int:
-    """Number what entries show: name and address, number of papers; and when these came."""
+    """Number what entries show: name and address, number of papers, iD; and when papers came."""
     faces = shelf.faces.authors
     numbers = [n for _, a in part.entries for n in (faces[a.slug], len(a.papers))]
+    numbers += [text_face(a.orcid) for _, a in part.entries if a.namesakes and a.orcid]
     days = {paper.added for _, author in part.entries for paper in author.papers}
     return key_of(max([day.toordinal() for day in days if day], default=0), *numbers)
 

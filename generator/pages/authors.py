@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from generator import addresses
-from generator.catalog import Author, Catalog
-from generator.pages import author_index, series
+from generator.catalog import Author
+from generator.pages import author_index, person, series
 from generator.pages.author_index import CRUMB
+from generator.pages.faces import text_face
 from generator.pages.links_from import path_of
 from generator.pages.page import Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 from generator.pages.text import counted
-
-SHOWN_COAUTHORS = 200
-"""Names of more would fill a page of their own."""
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:
@@ -26,10 +24,19 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
         if len(author.papers) < least:
             continue
         key = key_of(faces.authors[author.slug], faces.of(author.papers))
+        if author.namesakes:
+            key = key_of(key, *_namesakes(shelf, author))
         path = addresses.page("authors", author.slug)
         yield Plan(path, "author", key, partial(_page, shelf, author))
         if not series.is_short(shelf, author.papers):
             yield from series.plans(shelf, _series(author))
+
+
+def _namesakes(shelf: Shelf, author: Author) -> Iterator[int]:
+    """Yield numbers for what a page shows of the author's namesakes."""
+    for slug in author.namesakes:
+        yield shelf.faces.authors[slug]
+        yield text_face(shelf.catalog.authors[slug].orcid or "")
 
 
 def _series(author: Author) -> Series:
@@ -40,49 +47,40 @@ def _series(author: Author) -> Series:
         crumbs=(CRUMB,),
         papers=author.papers,
         label=series.year_label,
+        has_headings=True,
     )
 
 
 def _page(shelf: Shelf, author: Author) -> Page:
-    path = path_of(author)
+    listed, papers, catalog = _series(author), author.papers, shelf.catalog
+    shown = series.beginning(shelf, listed)
+    has_rail = len(papers) >= person.LEAST_PAPERS
+    coauthors = person.coauthors(shelf, author)
     body = shelf.render(
         "author.md.j2",
-        path,
+        listed.path,
         author=author,
-        shown=series.beginning(shelf, _series(author)),
-        coauthors=coauthors(shelf, author),
-        shown_coauthors=SHOWN_COAUTHORS,
-        variants=_variants(shelf.catalog, author),
+        shown=shown,
+        groups=series.grouped(shown.papers, listed.label),
+        has_rail=has_rail,
+        coauthors=coauthors,
+        shown_coauthors=person.SHOWN_BESIDE if has_rail else person.SHOWN_NAMES,
+        topics=person.topics(catalog, papers) if has_rail else [],
+        venues=person.venues(catalog, papers) if has_rail else [],
+        plot=person.years_plot(papers) if has_rail else "",
+        span=person.span(papers),
+        variants=person.variants(catalog, author),
+        namesakes=[catalog.authors[slug] for slug in author.namesakes],
+        doubtful=person.doubtful(catalog, author),
+        search=addresses.explore_query([("author", author.slug)]),
     )
-    number = counted(len(author.papers), "paper")
+    number = counted(len(papers), "paper")
     return Page(
-        path=path,
+        path=listed.path,
         kind="author",
         title=author.name,
         description=f"{number} by {author.name} in {shelf.settings.site_name}.",
         body=body,
         crumbs=(CRUMB,),
-        updated=updated(author.papers),
+        updated=updated(papers),
     )
-
-
-def coauthors(shelf: Shelf, author: Author) -> list[tuple[Author, int]]:
-    """Return the people an author wrote with and on how many papers, the most frequent first."""
-    counts: dict[str, int] = {}
-    for paper in author.papers:
-        for slug in dict.fromkeys(shelf.catalog.slugs_of(paper)):
-            counts[slug] = counts.get(slug, 0) + 1
-    del counts[author.slug]
-    pairs = [(shelf.catalog.authors[slug], number) for slug, number in counts.items()]
-    return sorted(pairs, key=lambda pair: (-pair[1], shelf.sort_key(pair[0])))
-
-
-def _variants(catalog: Catalog, author: Author) -> list[str]:
-    """Return the other ways in which papers print the author's name."""
-    printed = {
-        entry.name
-        for paper in author.papers
-        for entry, slug in zip(paper.authors, catalog.slugs_of(paper), strict=True)
-        if slug == author.slug
-    }
-    return sorted(printed - {author.name})

@@ -15,6 +15,7 @@ _CARD = 180
 _ENTRY = 50
 """A list entry's tags and address but for the id."""
 _NAME = 52
+_ORCID = 34
 _SEARCH = 14
 _FORMULA = 270
 _LETTER_OF_FORMULA = 22
@@ -70,6 +71,8 @@ def name(author: Author, least: int) -> int:
     """Return the weight of an author in a list of names; of few papers, it leads to a search."""
     name = author.name
     weight = _NAME + (len(name) if name.isascii() and "&" not in name else written(name))
+    if author.namesakes and author.orcid:
+        weight += _ORCID
     if len(author.papers) < least:
         return weight + _SEARCH + len(author_query(name))
     return weight + len(author.slug)
