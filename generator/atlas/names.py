@@ -218,8 +218,6 @@ def _together(parts: Sequence[_Held]) -> _Held:
 
 
 def _written(chosen: Sequence[Candidate], titles: Sequence[str]) -> str:
-    """Return a name as titles write it, and with a capital at its beginning."""
-    if chosen[0].tag:
-        return chosen[0].text
-    text = ", ".join(spelt(one.text, titles) for one in chosen)
-    return text[:1].upper() + text[1:]
+    """Return a name as its tag or titles write it; a word at its beginning has a capital."""
+    text = ", ".join(one.text if one.tag else spelt(one.text, titles) for one in chosen)
+    return text[:1].upper() + text[1:] if text.split(" ")[0].islower() else text

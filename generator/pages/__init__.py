@@ -7,6 +7,7 @@ from generator.pages import (
     collections,
     explore,
     home,
+    map_page,
     papers,
     statistics,
     tags,
@@ -45,6 +46,7 @@ def list_plans(shelf: Shelf) -> Iterator[Plan]:
     """Yield the plans of all pages but those of papers; they need no related papers."""
     yield from home.plans(shelf)
     yield from explore.plans(shelf)
+    yield from map_page.plans(shelf)
     yield from papers.index_plans(shelf)
     for kind in (tags, authors, venues, years, collections, statistics):
         yield from kind.plans(shelf)

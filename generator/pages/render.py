@@ -16,7 +16,7 @@ from generator.pages.faces import Faces
 from generator.pages.links_from import LinksFrom, LinksFromAnywhere, path_of
 from generator.pages.weights import CardWeights
 from generator.records.models import Paper
-from generator.relate import Link
+from generator.relate import Link, Neighbours
 from generator.settings import Settings
 
 REMEMBERED = 40_000
@@ -35,6 +35,8 @@ class Shelf:
     settings: Settings
     citation_keys: Mapping[str, str] | None = None
     """The key of each paper's BibTeX entry; with them no entry is read before its page is made."""
+    neighbours: Neighbours | None = None
+    """Who is close to whom, for the map; no page needs it."""
 
     @cached_property
     def faces(self) -> Faces:

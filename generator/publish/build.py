@@ -16,6 +16,7 @@ from generator.publish.beside import file_plans, make_files
 from generator.publish.cache import FOLDER, Cache, fingerprint
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset
+from generator.publish.mapping import make_map_file, map_plan
 from generator.publish.output import Staging
 from generator.publish.parallel import Tasks, cores, ending_well
 from generator.publish.pipeline import Citations, load_catalog, make_shelf
@@ -120,7 +121,7 @@ def collecting() -> Iterator[None]:
 def _build(job: Job) -> Built:
     settings, show = job.settings, job.show
     cache = Cache(settings.root / FOLDER, fingerprint(job.engine_name))
-    with Staging(job.site) as staging, Tasks() as tasks:
+    with Staging(job.site) as staging, Tasks() as tasks, Tasks() as slow:
         lost = None if job.clean else tasks.begin(partial(lost_files, cache, job.site))
         with show.stage("Reading records"):
             before = decode(cache.read(RECORDS) or b"")
@@ -147,13 +148,17 @@ def _build(job: Job) -> Built:
             shelf = shelf.with_links(relations.links)
             plans = [*lists, *paper_plans(shelf, catalog.papers)]
             beside = list(file_plans(shelf, work.pages))
-        if clashes := work.clashes(plans, beside):
+            mapped = map_plan(relations.neighbours, catalog.tags, cache)
+        if clashes := work.clashes(plans, [*beside, mapped]):
             return Built(problems=[*problems, *clashes], done=False)
+        mapping = slow.begin(partial(make_map_file, work.files_todo([mapped]), staging.folder))
         with show.stage("Finishing the search index"):
             found = indexing.result()
             tasks.finish()  # what is still there holds memory that the pages need
         parts = _make(job, work, staging.folder, work.todo(plans))
         files = _files(job, work, staging.folder, beside)
+        with show.stage("Finishing the map"):
+            files[mapped.path] = mapping.result().get(mapped.path) or old.files[mapped.path]
         newest = str(catalog.newest_addition or "")
         made = Made(work=work, plans=plans, parts=parts, files=files, index=found, newest=newest)
         return _finish(made, problems, job, cache, staging)

@@ -1,7 +1,7 @@
 """The way of the data: records, catalog, links, and then everything that is written."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.catalog import Catalog, build_catalog
@@ -12,7 +12,7 @@ from generator.problems import Problem, has_errors, in_order
 from generator.publish.output import write_files
 from generator.records.known import Known, learn
 from generator.records.read import read_records
-from generator.relate import Link, relate
+from generator.relate import Link, related
 from generator.settings import Settings
 
 
@@ -85,9 +85,9 @@ def load_shelf(settings: Settings) -> tuple[Shelf | None, list[Problem]]:
     loaded = load_catalog(settings)
     if loaded.catalog is None:
         return None, loaded.problems
-    links = relate(loaded.catalog, settings.options.related)
-    shelf = make_shelf(loaded.catalog, links, Citations(loaded.catalog), settings)
-    return shelf, loaded.problems
+    relations = related(loaded.catalog, settings.options.related)
+    shelf = make_shelf(loaded.catalog, relations.links, Citations(loaded.catalog), settings)
+    return replace(shelf, neighbours=relations.neighbours), loaded.problems
 
 
 def write_pages(shelf: Shelf, folder: Path) -> int:

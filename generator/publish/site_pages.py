@@ -16,6 +16,7 @@ from generator.publish.framed import Framing, asked, is_framed, take_frames, wan
 from generator.publish.frames import Wanted
 from generator.publish.inset import Inset, constant, inset
 from generator.publish.links import SiteLinks
+from generator.publish.mapping import map_plans
 from generator.publish.output import write_files
 from generator.publish.sitemap import sitemap
 from generator.publish.version import shelf_version
@@ -61,7 +62,7 @@ def site_pages(shelf: Shelf, written: Mapping[str, str]) -> SitePages:
     return SitePages(
         shelf=shelf,
         plans=plans,
-        files=list(file_plans(shelf, pages)),
+        files=[*file_plans(shelf, pages), *map_plans(shelf)],
         links=links,
         written=tuple(written),
         wanted=wanted,

@@ -20,6 +20,7 @@ KINDS: Mapping[str, str | Callable[[Site], str]] = {
     "venues": "venues/",
     "years": "years/",
     "collections": "collections/",
+    "map": "map/",
     "statistics": "statistics/",
     "about": "about/",
     "not found": "no/such/page/",

@@ -17,7 +17,7 @@ from generator.publish.pipeline import write_pages
 
 KINDS = {
     *("home", "papers", "paper", "tags", "tag", "authors", "author", "venues", "venue"),
-    *("years", "year", "collections", "collection", "explore", "statistics"),
+    *("years", "year", "collections", "collection", "explore", "map", "statistics"),
 }
 
 
@@ -83,6 +83,7 @@ def test_a_shelf_of_one_bare_paper_has_all_lists(shelf: Folder) -> None:
     assert set(made) == {
         *("index.md", "papers/index.md", "papers/a.md", "tags/index.md", "authors/index.md"),
         *("venues/index.md", "years/index.md", "collections/index.md", "explore/index.md"),
+        "map/index.md",
         "statistics/index.md",
     }
     assert "# !?" in made["papers/a.md"].body.replace("&#33;", "!")

@@ -1,8 +1,8 @@
 /** What a reader does with a result: sort it, widen it, share it, take it along. */
 
-import { citations } from "../page/client.js";
+import { citations, listAddress } from "../page/client.js";
 import { element, explained } from "../page/elements.js";
-import { SORTS } from "./address.js";
+import { SORTS, writeState } from "./address.js";
 import { FORMATS } from "./citation-files.js";
 
 const SORT_NAMES = { relevance: "Relevance", newest: "Newest", oldest: "Oldest", title: "Title" };
@@ -20,9 +20,15 @@ export function tools(result, state, actions) {
   return [
     sorting(state, actions),
     wider && element("p", {}, wider),
+    result.total ? element("p", {}, element("a", { href: onMap(state) }, "Show on the map")) : "",
     element("p", { class: "ps-take" }, copying(), ...(result.total ? exporting(result, state) : [])),
     element("p", { class: "ps-version" }, `Version ${result.version}`),
   ];
+}
+
+/** @param {import("./address.js").State} state */
+function onMap(state) {
+  return listAddress("map") + writeState({ ...state, sort: "relevance", page: 1 });
 }
 
 /**

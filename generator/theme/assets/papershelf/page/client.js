@@ -9,6 +9,16 @@ let last = 0;
 /** The site's root, as every address of a hit counts from it. */
 export const ROOT = new URL("../../../", import.meta.url);
 
+/**
+ * Return the address of one of the site's lists: "explore", say.
+ * @param {string} kind
+ * @returns {string}
+ */
+export function listAddress(kind) {
+  const ending = location.pathname.endsWith(".html") ? "index.html" : "";
+  return new URL(`${kind}/${ending}`, ROOT).href;
+}
+
 function started() {
   if (worker) return worker;
   worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
@@ -64,6 +74,33 @@ export function search(query, options) {
  */
 export function citations(query, options) {
   return ask("citations", query, options);
+}
+
+/**
+ * Return all papers that a search finds, as `index.select` of search.js.
+ * @param {string} query
+ * @param {import("../search/search.js").Options} options
+ * @returns {Promise<import("../search/search.js").Selection>}
+ */
+export function select(query, options) {
+  return ask("select", query, options);
+}
+
+/**
+ * Return what a result says of papers, given by their numbers.
+ * @param {number[]} papers
+ * @returns {Promise<import("../search/search.js").Hit[]>}
+ */
+export function cards(papers) {
+  return ask("cards", "", { papers });
+}
+
+/**
+ * Return the years and the topics of all papers, as `index.columns` of search.js.
+ * @returns {Promise<{years: Uint32Array, tags: import("../search/format.js").Listed}>}
+ */
+export function columns() {
+  return ask("columns");
 }
 
 /**

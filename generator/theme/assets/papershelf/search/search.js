@@ -64,6 +64,15 @@ const filtering = () => import("./filters.js");
  */
 
 /**
+ * @typedef {object} Selection
+ * @property {Uint32Array} papers
+ * @property {Record<string, any[]>} facets
+ * @property {string} corrected the query with its words corrected; "" when none was
+ * @property {string} hint what in the query could not be understood; "" when all was
+ * @property {number} of how many papers there are
+ */
+
+/**
  * Open the index of a site.
  * @param {{read: import("./store.js").Read}} source `read(path)` resolves to the bytes of a file,
  *   whose path counts from the site's root
@@ -115,6 +124,47 @@ class Index {
   }
 
   /**
+   * Return all papers that a search finds, by their numbers and in no order of theirs.
+   * @param {string} text
+   * @param {Options} [options]
+   * @returns {Promise<Selection>}
+   */
+  select(text, options = {}) {
+    return this.#withNewestBuild(async (store) => {
+      const { papers, most, masks, hint, corrected } = await selected(store, text, options);
+      const { facets = [], filters = {} } = options;
+      return {
+        papers: Uint32Array.from(papers),
+        facets: facets.length ? await (await filtering()).facetsOf(store, most, masks, facets, filters) : {},
+        corrected,
+        hint,
+        of: store.papers,
+      };
+    });
+  }
+
+  /**
+   * Return what a result says of papers, by their numbers.
+   * @param {string} _text
+   * @param {{papers: number[]}} options
+   * @returns {Promise<Hit[]>}
+   */
+  async cards(_text, { papers }) {
+    return (await hitsOf(this.store, papers, new Float64Array(0), new Set(), "")).hits;
+  }
+
+  /**
+   * Return the years and the topics of all papers.
+   * @returns {Promise<{years: Uint32Array, tags: import("./format.js").Listed}>}
+   */
+  columns() {
+    return this.#withNewestBuild(async (store) => {
+      const [[years], tags] = await Promise.all([store.numbers("dates", 3), store.listed("tags")]);
+      return { years, tags };
+    });
+  }
+
+  /**
    * @template T
    * @param {(store: Store) => Promise<T>} ask
    * @returns {Promise<T>}
@@ -155,14 +205,8 @@ async function answer(store, text, options) {
  */
 async function found(store, text, options) {
   const { limit = 10, offset = 0, filters = {}, sort = "relevance", facets = [] } = options;
-  const { query, matched } = await match(store, text, options);
-  const conditions = await masksOf(store, conditionFilters(query));
-  const inQuery = passing(matched.papers, conditions);
-  const checked = await checkedFor(store, query, inQuery, matched.compare);
-  const complete = checked.papers.filter((paper) => matched.held[paper] === matched.words.length);
-  const most = options.words === "all" ? mostWords(checked.papers, matched.held) : checked.papers;
-  const masks = await masksOf(store, filters);
-  const all = passing(most, masks);
+  const { query, matched, most, masks, complete, partial, ...selection } = await selected(store, text, options);
+  const all = selection.papers;
   const isByDate = sort === "relevance" && !matched.isRanked;
   const compare = sort === "relevance" && !isByDate
     ? matched.compare
@@ -172,12 +216,38 @@ async function found(store, text, options) {
     papers: (await inOrder(store, all, compare, matched, offset + limit)).slice(offset),
     total: all.length,
     complete: passing(complete, masks).length,
-    partial: checked.partial,
+    partial,
     facets: facets.length ? await (await filtering()).facetsOf(store, most, masks, facets, filters) : {},
     scores: matched.scores,
     terms: matched.terms,
-    corrected: matched.corrected,
+    corrected: selection.corrected,
     isLunr: matched.isLunr,
+    hint: selection.hint,
+  };
+}
+
+/**
+ * Find papers that pass the filters.
+ * @param {Store} store
+ * @param {string} text
+ * @param {Options} options
+ */
+async function selected(store, text, options) {
+  const { query, matched } = await match(store, text, options);
+  const conditions = await masksOf(store, conditionFilters(query));
+  const inQuery = passing(matched.papers, conditions);
+  const checked = await checkedFor(store, query, inQuery, matched.compare);
+  const most = options.words === "all" ? mostWords(checked.papers, matched.held) : checked.papers;
+  const masks = await masksOf(store, options.filters ?? {});
+  return {
+    query,
+    matched,
+    most,
+    masks,
+    papers: passing(most, masks),
+    complete: checked.papers.filter((paper) => matched.held[paper] === matched.words.length),
+    partial: checked.partial,
+    corrected: matched.corrected,
     hint: [query.hint, matched.hint].filter(Boolean).join(" "),
   };
 }
