@@ -30,7 +30,14 @@ WORDS = (
     "graph neural transfer sparse robust causal latent prompt token kernel margin flow score "
     "retrieval alignment diffusion attention pruning calibration curriculum feature invariance"
 ).split()
-NAMES = ["Ada Li", "Bo Østergård", "Cleo de la Cruz", "Dai Ng", "E. Fuchs", "Ada  Li", "Élan Vu"]
+NAMES = [
+    *("Ada Li", "Bo Østergård", "Cleo de la Cruz", "Dai Ng", "E. Fuchs", "Ada  Li", "Élan Vu"),
+    *("A. Li", "Ada M. Li", "Ng, Dai", "D. Ng"),
+    {"name": "Bo Østergård", "orcid": "0000-0002-1825-0097"},
+    {"name": "Bo Østergård", "orcid": "0000-0001-5109-3700"},
+    {"name": "Elan Vu", "orcid": "0000-0001-5109-3700"},
+]
+"""Some are one person or not, depending on who else is on the shelf."""
 VENUES = ["NeurIPS 2020", "ICML 2021", "NeurIPS 2021", None]
 TAGS = ["graphs", "theory", "vision"]
 
@@ -181,6 +188,12 @@ class Editor:
             "collections/list.yml", yaml.safe_dump({"title": "List", "papers": papers})
         )
 
+    def people(self) -> None:
+        """Say something of people."""
+        names = {"Ada Li": ["A. Li"], "Bo Østergård": [], "E. Fuchs": ["Élan Vu"]}
+        name = self.chance.choice(sorted(names))
+        self.shelf.write("authors.yml", yaml.safe_dump([{"name": name, "variants": names[name]}]))
+
     def page(self) -> None:
         """Change a page that a person wrote."""
         self.shelf.write("pages/about.md", self.words(self.chance.randrange(3, 6)))
@@ -188,7 +201,7 @@ class Editor:
     def change(self) -> None:
         """Make one change or several."""
         often: list[Callable[[], None]] = [self.edit] * 6 + [self.add] * 3 + [self.rename]
-        seldom = [self.delete, self.vocabulary, self.collection, self.page]
+        seldom = [self.delete, self.vocabulary, self.people, self.collection, self.page]
         for _ in range(self.chance.choice([1, 1, 1, 3])):
             self.chance.choice([*often, *seldom])()
         if (self.shelf.source / "collections/list.yml").exists():
