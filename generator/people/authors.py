@@ -24,6 +24,11 @@ class Author(Struct, frozen=True, kw_only=True, gc=False):
     """The addresses of others of whom papers print a name of this author."""
 
     @property
+    def label(self) -> str:
+        """The name, with the ORCID iD where it tells the author from a namesake."""
+        return f"{self.name} ({self.orcid})" if self.namesakes and self.orcid else self.name
+
+    @property
     def sort_key(self) -> tuple[str, str]:
         """Family name (the last word), then the whole name, without case and diacritics."""
         whole = fold(self.name)

@@ -50,7 +50,8 @@ def _addresses(people: Sequence[Person], papers: Iterable[Paper]) -> Iterator[Pr
     """Find ids that are the address of someone else."""
     if not any(person.id for person in people):
         return
-    taken = {address_slug(author.name): author.name for p in papers for author in p.authors}
+    names = sorted({author.name for paper in papers for author in paper.authors})
+    taken = {address_slug(name): name for name in names}
     for person, slug in zip(people, slugs_of(people), strict=True):
         if not person.id:
             taken[slug] = person.name

@@ -74,7 +74,7 @@ def _venues(papers: Sequence[Paper], catalog: Catalog) -> bytes:
 
 def _authors(catalog: Catalog, slugs: Sequence[str]) -> list[tuple[object, ...]]:
     authors = catalog.authors
-    return [(slug, authors[slug].name) for slug in slugs]
+    return [(slug, authors[slug].label) for slug in slugs]
 
 
 def _tags(catalog: Catalog) -> list[tuple[object, ...]]:

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from generator.catalog import Catalog
-from generator.records.models import Paper, Tag
+from generator.records.models import Author, Paper, Tag
 from generator.search.analysis import fold
 from generator.search.merging import GONE, Merged, find, merged
 from generator.search.packing import Array, Mask
@@ -168,8 +168,12 @@ def _links(papers: Sequence[Paper]) -> Array:
 
 
 def _shown(papers: Sequence[Paper]) -> Array:
-    lines = ("\n".join([p.venue or "", *[author.name for author in p.authors]]) for p in papers)
-    return np.fromiter(map(number_of, lines), np.int64, len(papers))
+    names = ((p.venue or "", *map(_printed, p.authors)) for p in papers)
+    return np.fromiter((number_of("\n".join(some)) for some in names), np.int64, len(papers))
+
+
+def _printed(author: Author) -> str:
+    return f"{author.name} {author.orcid}" if author.orcid else author.name
 
 
 def number_of(text: str) -> int:

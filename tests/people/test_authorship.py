@@ -228,6 +228,8 @@ def test_two_people_of_one_name() -> None:
     }
     assert [author.orcid for author in made.authors.values()] == [BO, ADA, CY]
     assert made.authors["ada-beam"].namesakes == (f"ada-beam-{CY}", f"ada-beam-{ADA}")
+    assert made.authors["ada-beam"].label == f"Ada Beam ({BO})"
+    assert first.authors["ada-beam"].label == "Ada Beam"
     assert made.authorship.ambiguous == {"ada-beam"}
     assert made.authorship.redirects == {}
 
