@@ -16,10 +16,10 @@ WAYS = {
 
 def text(figures: Figures) -> str:
     """Return all tables of one run."""
-    parts = [_head(figures), _table(_stages(figures["build"])), _table(_folders(figures["build"]))]
-    parts.append(_table(_memory(figures)))
+    parts = [_head(figures), table(_stages(figures["build"])), table(_folders(figures["build"]))]
+    parts.append(table(_memory(figures)))
     if "peers" in figures:
-        parts.append(_table(_peers(figures)))
+        parts.append(table(_peers(figures)))
     if "plain_mkdocs" in figures:
         plain = figures["plain_mkdocs"]
         parts.append(
@@ -27,7 +27,7 @@ def text(figures: Figures) -> str:
             f"{plain['cpu_ms_a_page']} ms of processor time"
         )
     if "edits" in figures:
-        parts.append(_table(_edits(figures["edits"])))
+        parts.append(table(_edits(figures["edits"])))
     return "\n\n".join(parts)
 
 
@@ -99,7 +99,7 @@ def _edits(edits: Figures) -> Iterator[Row]:
         yield kind, f"{one['seconds']:.2f}", *(f"{share:.1%}" for share in shares), verified
 
 
-def _table(rows: Iterator[Row]) -> str:
+def table(rows: Iterator[Row]) -> str:
     """Return a Markdown table: the first column to the left, numbers to the right."""
     listed = list(rows)
     widths = [max(len(row[place]) for row in listed) for place in range(len(listed[0]))]

@@ -1,0 +1,1 @@
+"""Contribute: help for people who add and mend records. It reads the catalog, no page reads it."""
