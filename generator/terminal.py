@@ -2,8 +2,9 @@
 
 import json
 import sys
+import textwrap
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,9 +21,11 @@ from rich.progress import (
 from rich.text import Text
 
 from generator.catalog import Catalog
+from generator.contribute.suggest import Suggested
+from generator.contribute.wording import reasons
 from generator.importers import Outcome
 from generator.pages.text import counted
-from generator.problems import Problem, Severity, count_text, excerpt
+from generator.problems import Problem, Severity, count_text, excerpt, visible
 from generator.publish.build import Built
 from generator.publish.sizes import size_text
 
@@ -88,6 +91,45 @@ def outcome_text(outcome: Outcome) -> str:
         f"{len(outcome.kept)} kept as edited, {len(outcome.overwritten)} overwritten"
     )
     return "\n".join([*kept, counts])
+
+
+def print_suggestions(
+    suggested: Sequence[Suggested], written: Mapping[str, Sequence[str]], *, every: bool
+) -> None:
+    """Print tags for papers with what speaks for each, and a count; a "+" marks those `written`.
+
+    `every` is whether all papers were looked at. Lines are wrapped on a terminal only.
+    """
+    console = Console(highlight=False, soft_wrap=True)
+    width = console.width if console.is_terminal else sys.maxsize
+    shown = [one for one in suggested if one.suggestions or not every]
+    column = max((len(found.tag.id) for one in shown for found in one.suggestions), default=0)
+    for one in shown:
+        console.print(Text(visible(one.paper.title), "bold").append(f"  {one.paper.id}", "dim"))
+        added = written.get(one.paper.id, ())
+        for found in one.suggestions:
+            sign = "+" if found.tag.id in added else " "
+            head = f"{sign} {min(found.score, 0.99):.2f}  {found.tag.id:<{column}}  "
+            room = max(24, width - len(head))
+            lines = textwrap.wrap(visible(reasons(found)), room) or [""]
+            console.print(Text(head).append(("\n" + " " * len(head)).join(lines), "dim"))
+        if not one.suggestions:
+            console.print(Text("  no tag of the vocabulary fits well"))
+        console.print()
+    console.print(Text(_suggested_text(suggested, written, every=every)))
+
+
+def _suggested_text(
+    suggested: Sequence[Suggested], written: Mapping[str, Sequence[str]], *, every: bool
+) -> str:
+    if not suggested and not every:
+        return "every paper has a tag; 'papershelf suggest-tags --all' says which ones it lacks"
+    tags = sum(len(one.suggestions) for one in suggested)
+    text = f"{counted(tags, 'tag')} suggested for {counted(len(suggested), 'paper')}"
+    if not written:
+        return text
+    number = sum(map(len, written.values()))
+    return f"{text}; {number:,} written into {counted(len(written), 'record')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The command: what it prints, and its exit codes."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -164,3 +165,85 @@ def test_schemas_are_written(tmp_path: Path) -> None:
     folder = copy("small", tmp_path / "small")
     assert invoke("schema", "-f", str(folder / "mkdocs.yml")).exit_code == 0
     assert sorted(p.name for p in (folder / "site_src/schema").iterdir()) == sorted(names)
+
+
+def untagged(shelf: Folder) -> str:
+    """Write a shelf with two papers that lack tags, and return the path of its mkdocs.yml."""
+    shelf.write("tags.yml", "- {id: lids, name: lids}\n- {id: steam, name: steam}\n")
+    shelf.write("papers/a.yml", "title: Lids # 1\nabstract: Lids, lids and lids.\n")
+    shelf.write("papers/b.yml", "title: Pots\nabstract: Steam of pots.\ntags: [steam]\n")
+    shelf.write("papers/c.yml", "title: Cups\nabstract: No such thing.\n")
+    (shelf.root / "mkdocs.yml").write_text("site_name: S\nplugins: [papershelf]\n")
+    return str(shelf.root / "mkdocs.yml")
+
+
+def test_tags_are_suggested(shelf: Folder) -> None:
+    result = invoke("suggest-tags", "-f", untagged(shelf))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        "Lids  a\n"
+        "  0.99  lids  the title says “Lids”\n\n"
+        "Cups  c\n"
+        "  no tag of the vocabulary fits well\n\n"
+        "1 tag suggested for 2 papers\n"
+    )
+
+
+def test_tags_are_written_when_asked(shelf: Folder) -> None:
+    config = untagged(shelf)
+    result = invoke("suggest-tags", "a", "b", "--write", "-f", config)
+    assert result.exit_code == 0
+    assert "\n+ 0.99  lids  " in result.stdout
+    assert result.stdout.endswith("suggested for 2 papers; 1 written into 1 record\n")
+    file = shelf.source / "papers/a.yml"
+    assert file.read_text() == "title: Lids # 1\ntags: [lids]\nabstract: Lids, lids and lids.\n"
+    again = invoke("suggest-tags", "--write", "--format", "json", "-f", config)
+    (paper,) = json.loads(again.stdout)["papers"]
+    assert (paper["id"], paper["written"], paper["suggestions"]) == ("c", [], [])
+
+
+def test_a_record_that_cannot_be_written_is_told(shelf: Folder) -> None:
+    config = untagged(shelf)
+    file = shelf.write("papers/a.yml", "{title: Lids, abstract: Lids lids lids}\n")
+    result = invoke("suggest-tags", "--write", "-f", config)
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "site_src/papers/a.yml:1:1: error: tags: cannot be written (not a block mapping that "
+        "starts in the first column); add by hand: lids\n1 error in 1 file\n"
+    )
+    assert file.read_text() == "{title: Lids, abstract: Lids lids lids}\n"
+
+
+def test_a_paper_that_is_not_there_has_no_tags_suggested(shelf: Folder) -> None:
+    config = untagged(shelf)
+    for arguments, message in (
+        (["aa"], 'no paper "aa"; did you mean "a"?'),
+        (["a", "--all"], "name papers or write --all, not both"),
+    ):
+        result = invoke("suggest-tags", *arguments, "-f", config)
+        assert result.exit_code == 2
+        assert message in result.stderr
+
+
+def test_tags_when_nothing_is_to_be_done(shelf: Folder) -> None:
+    shelf.paper("a", "title: A\n")
+    (shelf.root / "mkdocs.yml").write_text("site_name: S\nplugins: [papershelf]\n")
+    result = invoke("suggest-tags", "-f", str(shelf.root / "mkdocs.yml"))
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "every paper has a tag; 'papershelf suggest-tags --all' says which ones it lacks\n",
+    )
+    assert invoke("suggest-tags", "-f", wrong(shelf)).exit_code == 1
+
+
+def test_check_warns_of_one_paper_in_two_records(shelf: Folder) -> None:
+    shelf.paper("a", "title: Stable Lids of Pots\n")
+    shelf.paper("b", "title: Stable Lids for Pots\n")
+    (shelf.root / "mkdocs.yml").write_text("site_name: S\nplugins: [papershelf]\n")
+    result = invoke("check", "-f", str(shelf.root / "mkdocs.yml"))
+    assert result.exit_code == 0
+    assert result.stderr.startswith(
+        'site_src/papers/b.yml:1:8: warning: title: may be the paper "Stable Lids of Pots" at '
+        "site_src/papers/a.yml:1 (one title; in common: 1 author and 100 % of the words of the "
+        "abstracts); keep one record"
+    )
