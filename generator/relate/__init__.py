@@ -12,12 +12,12 @@ import numpy as np
 from generator.catalog import Catalog, by_arrival
 from generator.records.models import Paper
 from generator.relate.build import empty, next_state
-from generator.relate.links import Link, Links
+from generator.relate.choice import MIN_SCORE
+from generator.relate.links import Language, Link, Links
 from generator.relate.memory import State, pack, unpack
 from generator.relate.model import ONE, Bounds
 from generator.relate.near import NOBODY
 from generator.relate.neighbours import Neighbours
-from generator.relate.reasons import MIN_SCORE, forms
 
 __all__ = [
     "MIN_SCORE",
@@ -95,8 +95,10 @@ def _key(catalog: Catalog, limit: int, bounds: Bounds) -> str:
 
 
 def _links(catalog: Catalog, papers: list[Paper], state: State) -> Links:
-    shown = forms(state.chosen, state.words, state.term_of, state.times_said)
-    return Links(catalog, papers, state.chosen, shown)
+    language = Language(
+        words=state.words, terms=state.terms, term_of=state.term_of, said=state.said
+    )
+    return Links(catalog, papers, state.chosen, language)
 
 
 def relate(catalog: Catalog, limit: int) -> Links:

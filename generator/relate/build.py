@@ -10,35 +10,46 @@ import numpy as np
 
 from generator.catalog import Catalog
 from generator.records.models import Paper
-from generator.relate import reasons
+from generator.relate import latent
+from generator.relate.choice import choose
 from generator.relate.links import Chosen
 from generator.relate.memory import State
 from generator.relate.model import Bounds, by_term, octaves, weights
-from generator.relate.near import NOBODY, Near, heavy, nobody
-from generator.relate.rows import Array, Rows, joined
+from generator.relate.near import NOBODY, Ground, Near, heavy, nobody
+from generator.relate.pairs import Pairs, numbered
+from generator.relate.reasons import KEPT_TERMS, explain
+from generator.relate.rows import Array, Rows, joined, summed
 from generator.relate.update import Weights, search, update
-from generator.relate.words import Vocabulary, kinds
+from generator.relate.words import NO_TERM, Vocabulary, kinds
+
+_HALF = 32
 
 
 def empty(candidates: int, limit: int) -> State:
     """Return the state of no papers."""
     none = np.zeros(0, np.int64)
+    few = none.astype(np.int32)
     return State(
         digests=none,
         words=[],
         terms=[],
-        term_of=none.astype(np.int32),
+        term_of=few,
+        singular_of=few,
         kinds=none.astype(np.int8),
         said=joined([], np.uint8),
-        frequency=none.astype(np.int32),
-        totals=none,
+        pairs=Pairs(none, few),
+        paired=joined([], np.uint8),
+        frequency=few,
+        pair_frequency=few,
         steps=none.astype(np.int8),
         weighed=joined([], np.int16),
+        latent=latent.nothing(),
+        places=np.zeros((0, 0), np.int16),
         near=nobody(0, candidates),
         chosen=Chosen(
             other=np.zeros((0, limit), np.int32),
             score=np.zeros((0, limit), np.int64),
-            terms=np.zeros((0, limit, reasons.SHOWN_WORDS), np.int32),
+            terms=np.zeros((0, limit, KEPT_TERMS), np.int32),
         ),
         counted=0,
     )
@@ -64,48 +75,133 @@ class _Moves:
         order[self.new] = len(self.target) - 1 + np.arange(len(self.new))
         return order
 
+    def counted(self, before: int, now: int) -> tuple[Array, Array]:
+        """Return the rows that enter the counted papers, and the earlier ones that leave them."""
+        was = (self.origin != NOBODY) & (self.origin < before)
+        stays = (self.target[:-1] != NOBODY) & (self.target[:-1] < now)
+        return np.flatnonzero(~was[:now]), np.flatnonzero(~stays[:before])
+
 
 def next_state(
     catalog: Catalog, papers: list[Paper], limit: int, before: State, bounds: Bounds
 ) -> State:
     """Return today's state of a catalog's papers by arrival, from an earlier or an empty state."""
-    counted = bounds.counted(len(papers))
     digests = np.array([paper.digest for paper in papers], np.int64)
     moves = _moves(digests, before.digests)
-    vocabulary = Vocabulary(before.words, before.terms)
-    fresh = vocabulary.read(catalog, [papers[row] for row in moves.new.tolist()])
-    said = before.said.followed_by(fresh).take(moves.order)
-    term_of = np.append(before.term_of, np.array(vocabulary.terms_of_new, np.int32))
-    frequency, totals = _counts(before, said, moves, counted, term_of, len(vocabulary.terms))
-    steps = octaves(frequency, counted)
-    kind = np.append(before.kinds, kinds(vocabulary.terms[len(before.terms) :]))
-    changed = _changed(before, said, moves, steps[term_of], counted)
-    weighed = _weighed(before, said, moves, changed, (term_of, steps, kind, counted))
+    read = _read(catalog, papers, before, moves, bounds.counted(len(papers)))
+    learned, places = _placed(papers, before, read, moves, bounds)
+    changed = _changed(before, read, moves)
+    if learned.mark != before.latent.mark:
+        changed[:] = True
+    weighed = _weighed(before, read, moves, changed, bool(places.shape[1]))
     everyone = Weights(
         weighed=weighed,
-        heavy=heavy(weighed, steps, bounds, counted),
-        width=len(vocabulary.terms),
+        ground=Ground(
+            heavy=heavy(weighed, read.steps, bounds, read.counted),
+            width=len(read.terms),
+            places=places.astype(np.float32),
+            exact=read.counted < bounds.exact_below,
+        ),
         ranks=_ranks(papers),
-        exact=counted < bounds.exact_below,
     )
     near = _near(everyone, before, moves, changed, bounds)
-    chosen = reasons.choose(papers, everyone, near, limit)
-    _explain(chosen, before, moves, changed, weighed, vocabulary.terms, kind)
+    chosen = choose(papers, everyone, near, limit)
+    _explain(chosen, before, moves, changed, weighed, read)
     return State(
         digests=digests,
+        words=read.words,
+        terms=read.terms,
+        term_of=read.term_of,
+        singular_of=read.singular_of,
+        kinds=read.kinds,
+        said=read.said,
+        pairs=read.pairs,
+        paired=read.paired,
+        frequency=read.frequency,
+        pair_frequency=read.pair_frequency,
+        steps=read.steps,
+        weighed=weighed,
+        latent=learned,
+        places=places,
+        near=near,
+        chosen=chosen,
+        counted=read.counted,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """What all papers say; the fields are those of `State`."""
+
+    words: list[bytes]
+    terms: list[bytes]
+    term_of: Array
+    singular_of: Array
+    kinds: Array
+    said: Rows
+    pairs: Pairs
+    paired: Rows
+    frequency: Array
+    pair_frequency: Array
+    steps: Array
+    counted: int
+
+    def counts(self, rows: Array) -> Rows:
+        """Return how often some papers say each term, pairs of words among them."""
+        words = by_term(self.said.take(rows), self.term_of)
+        pairs = by_term(self.paired.take(rows), self.pairs.term)
+        row = np.concatenate([words.row_of, pairs.row_of])
+        column = np.concatenate([words.columns, pairs.columns])
+        return summed(row, column, np.concatenate([words.values, pairs.values]), len(rows))
+
+
+def _read(
+    catalog: Catalog, papers: list[Paper], before: State, moves: "_Moves", counted: int
+) -> _Read:
+    """Read the papers that are new, and count anew what all say."""
+    vocabulary = Vocabulary(before.words, before.terms, before.term_of, before.singular_of)
+    fresh = vocabulary.read(catalog, [papers[row] for row in moves.new.tolist()])
+    known = before.pairs.with_new(fresh.keys)
+    said = before.said.followed_by(fresh.words).take(moves.order)
+    paired = before.paired.followed_by(numbered(known, fresh.pairs, fresh.keys)).take(moves.order)
+    term_of = vocabulary.term_of
+    words, pairs = len(vocabulary.terms), len(known.keys)
+    entering, leaving = moves.counted(before.counted, counted)
+    frequency = _grown(before.frequency, words)
+    pair_frequency = _grown(before.pair_frequency, pairs)
+    for sign, rows, was_said, was_paired in (
+        (-1, leaving, before.said, before.paired),
+        (1, entering, said, paired),
+    ):
+        terms = by_term(was_said.take(rows), term_of).columns
+        frequency += sign * np.bincount(terms, minlength=words).astype(np.int32)
+        columns = was_paired.take(rows).columns
+        pair_frequency += sign * np.bincount(columns, minlength=pairs).astype(np.int32)
+    known = known.promoted(pair_frequency, counted, vocabulary)
+    frequency = _grown(frequency, len(vocabulary.terms))
+    there = known.term != NO_TERM
+    frequency[known.term[there]] = pair_frequency[there]
+    kind = np.append(before.kinds, kinds(vocabulary.terms[len(before.terms) :])).astype(np.int8)
+    return _Read(
         words=vocabulary.words,
         terms=vocabulary.terms,
         term_of=term_of,
+        singular_of=vocabulary.singular_of,
         kinds=kind,
         said=said,
+        pairs=known,
+        paired=paired,
         frequency=frequency,
-        totals=totals,
-        steps=steps,
-        weighed=weighed,
-        near=near,
-        chosen=chosen,
+        pair_frequency=pair_frequency,
+        steps=octaves(frequency, kind, counted),
         counted=counted,
     )
+
+
+def _grown(counts: Array, size: int) -> Array:
+    grown = np.zeros(size, np.int32)
+    grown[: len(counts)] = counts
+    return grown
 
 
 def _moves(digests: Array, before: Array) -> _Moves:
@@ -125,42 +221,42 @@ def _ranks(papers: list[Paper]) -> Array:
     return ranks
 
 
-def _counts(
-    before: State, said: Rows, moves: _Moves, counted: int, term_of: Array, terms: int
-) -> tuple[Array, Array]:
-    """Return how many counted papers have each term, and how often they say each word."""
-    stays = (moves.target[:-1] != NOBODY) & (moves.target[:-1] < counted)
-    leaving = np.flatnonzero(~stays[: before.counted])
-    was = (moves.origin != NOBODY) & (moves.origin < before.counted)
-    entering = np.flatnonzero(~was[:counted])
-    frequency = np.zeros(terms, np.int32)
-    frequency[: len(before.frequency)] = before.frequency
-    totals = np.zeros(len(term_of), np.int64)
-    totals[: len(before.totals)] = before.totals
-    for rows, sign in ((before.said.take(leaving), -1), (said.take(entering), 1)):
-        frequency += sign * np.bincount(by_term(rows, term_of).columns, minlength=terms)
-        totals += sign * np.bincount(rows.columns, rows.values, len(term_of)).astype(np.int64)
-    return frequency, totals
+def _placed(
+    papers: list[Paper], before: State, read: _Read, moves: _Moves, bounds: Bounds
+) -> tuple[latent.Latent, Array]:
+    """Return the latent topics, and where the papers are among them."""
+    sample = latent.sample(papers, bounds)
+    learned = latent.learned(before.latent, read.counts(sample), read.kinds, read.terms)
+    if not len(learned.terms):
+        return learned, np.zeros((len(papers), 0), np.int16)
+    same = learned.mark == before.latent.mark and learned.basis.shape[1] == before.places.shape[1]
+    rows = moves.new if same else np.arange(len(papers))
+    places = np.empty((len(papers), learned.basis.shape[1]), np.int16)
+    places[rows] = latent.places(learned, read.counts(rows), len(read.terms))
+    if same:
+        stays = moves.origin != NOBODY
+        places[stays] = before.places[moves.origin[stays]]
+    return learned, places
 
 
-def _changed(before: State, said: Rows, moves: _Moves, steps: Array, counted: int) -> Array:
-    """Tell of each row whether it must be weighed anew; `steps` are the octaves of words."""
-    if counted != before.counted:
-        return np.ones(len(said), bool)
-    other = np.zeros(len(steps), bool)
-    earlier = before.steps[before.term_of]
-    other[: len(earlier)] = steps[: len(earlier)] != earlier
-    changed = said.holding(other) if other.any() else np.zeros(len(said), bool)
+def _changed(before: State, read: _Read, moves: _Moves) -> Array:
+    """Tell of each row whether it must be weighed anew."""
+    if read.counted != before.counted:
+        return np.ones(len(read.said), bool)
+    earlier = np.full(len(read.terms), -1, np.int8)
+    earlier[: len(before.steps)] = before.steps
+    other = np.append(earlier != read.steps, False)  # the last is that of no term
+    changed = np.zeros(len(read.said), bool)
+    for rows, term in ((read.said, read.term_of), (read.paired, read.pairs.term)):
+        if (columns := other[term]).any():
+            changed |= rows.holding(columns)
     changed[moves.new] = True
     return changed
 
 
-def _weighed(
-    before: State, said: Rows, moves: _Moves, changed: Array, model: tuple[Array, Array, Array, int]
-) -> Rows:
-    term_of, steps, kind, counted = model
+def _weighed(before: State, read: _Read, moves: _Moves, changed: Array, has_topics: bool) -> Rows:
     rows = np.flatnonzero(changed)
-    fresh = weights(by_term(said.take(rows), term_of), steps, kind, counted)
+    fresh = weights(read.counts(rows), read.steps, read.kinds, read.counted, has_topics)
     order = moves.origin.copy()
     order[rows] = len(before.weighed) + np.arange(len(rows))
     return before.weighed.followed_by(fresh).take(order)
@@ -188,17 +284,21 @@ def _with_nobody(array: Array) -> Array:
 
 
 def _explain(
-    chosen: Chosen,
-    before: State,
-    moves: _Moves,
-    changed: Array,
-    weighed: Rows,
-    terms: list[bytes],
-    kind: Array,
+    chosen: Chosen, before: State, moves: _Moves, changed: Array, weighed: Rows, read: _Read
 ) -> None:
-    """Give each link its words: the earlier ones where neither paper changed."""
+    """Give each link its terms: the earlier ones where neither paper changed."""
     earlier = moves.target[_with_nobody(before.chosen.other)[moves.origin]]
     linked = chosen.other != NOBODY
     same = linked & (earlier == chosen.other) & ~changed[:, None] & ~changed[chosen.other]
     chosen.terms[same] = _with_nobody(before.chosen.terms)[moves.origin][same]
-    reasons.explain(chosen, ~same, weighed, terms, kind)
+    explain(chosen, ~same, weighed, read.terms, read.kinds, _parts(read))
+
+
+def _parts(read: _Read) -> Array:
+    """Return the terms of the two words of each pair, by its term; -1 for any other term."""
+    parts = np.full((len(read.terms), 2), NO_TERM, np.int32)
+    there = np.flatnonzero(read.pairs.term != NO_TERM)
+    keys, term = read.pairs.keys[there], read.pairs.term[there]
+    parts[term, 0] = read.term_of[keys >> _HALF]
+    parts[term, 1] = read.term_of[keys & ((1 << _HALF) - 1)]
+    return parts

@@ -1,5 +1,6 @@
 """Links: related papers with the evidence for each, made from numbers when they are asked for."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,12 @@ from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.relate.model import ONE
 from generator.relate.near import NOBODY
-from generator.relate.rows import Array
+from generator.relate.rows import Array, Rows
+from generator.relate.spelling import Spelling, plurals
+from generator.relate.words import singular
+
+SHOWN = 3
+"""So many shared terms are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +27,8 @@ class Link:
     paper: Paper
     why: str = ""
     """What a person wrote in the record."""
+    named: bool = False
+    """Whether the record of the other paper names this one."""
     tags: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -34,27 +42,55 @@ class Chosen:
     other: Array
     score: Array
     terms: Array
-    """Up to three shared terms for each link."""
+    """Some shared terms for each link, those first that explain it best."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """The words of all papers."""
+
+    words: list[bytes]
+    terms: list[bytes]
+    term_of: Array
+    """The term of each word."""
+    said: Rows
+    """How often each paper says each word."""
+
+    def written(self, row: int, terms: Array) -> dict[int, list[bytes]]:
+        """Return the words of a paper that some terms stand for; a pair of words has none."""
+        start, stop = self.said.starts[row : row + 2].tolist()
+        words = self.said.columns[start:stop]
+        found = self.term_of[words]
+        places = np.flatnonzero((found[:, None] == terms).any(axis=1))
+        forms: dict[int, list[bytes]] = defaultdict(list)
+        for word, term in zip(words[places].tolist(), found[places].tolist(), strict=True):
+            forms[term].append(self.words[word])
+        return forms
 
 
 class Links(Mapping[str, tuple[Link, ...]]):
     """The related papers of each paper, the closest first, by its id."""
 
     def __init__(
-        self, catalog: Catalog, papers: list[Paper], chosen: Chosen, forms: Mapping[int, str]
+        self, catalog: Catalog, papers: list[Paper], chosen: Chosen, language: Language
     ) -> None:
-        """Take the papers by row, and how each shared term is written."""
+        """Take the papers by row, and what they say."""
         self._catalog = catalog
         self._papers = papers
         self._chosen = chosen
-        self._forms = forms
+        self._language = language
         self._rows = {paper.id: row for row, paper in enumerate(papers)}
 
     def __getitem__(self, paper_id: str) -> tuple[Link, ...]:
         """Return a paper's links."""
         row = self._rows[paper_id]
         others = self._chosen.other[row].tolist()
-        return tuple(self._link(row, n, o) for n, o in enumerate(others) if o != NOBODY)
+        spelling = Spelling(self._papers[row])
+        return tuple(
+            self._link(row, place, other, spelling)
+            for place, other in enumerate(others)
+            if other != NOBODY
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Iterate over the papers' ids in the catalog's order."""
@@ -83,28 +119,48 @@ class Links(Mapping[str, tuple[Link, ...]]):
     @cached_property
     def _faces(self) -> Array:
         digests = np.array([*(paper.digest for paper in self._papers), 0], np.uint64)
-        forms = np.zeros(max(self._forms, default=0) + 2, np.uint64)
-        for term, form in self._forms.items():
-            forms[term] = int.from_bytes(blake2b(form.encode(), digest_size=8).digest())
-        parts = [digests[self._chosen.other], *np.moveaxis(forms[self._chosen.terms], 2, 0)]
+        shown = self._chosen.terms
+        names = np.zeros(len(self._language.terms) + 1, np.uint64)  # the last is that of no term
+        for term in np.unique(shown[shown != NOBODY]).tolist():
+            name = blake2b(self._language.terms[term], digest_size=8).digest()
+            names[term] = int.from_bytes(name)
+        parts = [digests[self._chosen.other], *np.moveaxis(names[shown], 2, 0)]
         faces = np.zeros(len(self._papers), np.uint64)
         for part in parts:
             for column in part.T:
                 faces = _mixed(faces ^ column)
         return faces
 
-    def _link(self, row: int, place: int, other_row: int) -> Link:
+    def _link(self, row: int, place: int, other_row: int, spelling: Spelling) -> Link:
         paper, other = self._papers[row], self._papers[other_row]
         theirs = set(self._catalog.slugs_of(other))
-        terms = self._chosen.terms[row, place].tolist()
+        terms = self._chosen.terms[row, place]
         return Link(
             paper=other,
             why=next((r.why for r in paper.related if r.paper == other.id), ""),
+            named=any(entry.paper == paper.id for entry in other.related),
             tags=tuple(tag for tag in paper.tags if tag in other.tags),
             authors=tuple(slug for slug in self._catalog.slugs_of(paper) if slug in theirs),
-            words=tuple(self._forms[term] for term in terms if term != NOBODY),
+            words=spelling.phrases(self._forms(row, other_row, terms[terms != NOBODY]))[:SHOWN],
             score=int(self._chosen.score[row, place]) / ONE**2,
         )
+
+    def _forms(self, row: int, other: int, terms: Array) -> list[list[str]]:
+        """Return the forms in which a paper may write each term; those that both write first.
+
+        A term that each writes in another form comes last: "decisive" is not "decision".
+        """
+        mine, theirs = (self._language.written(one, terms) for one in (row, other))
+        shared: list[list[str]] = []
+        apart: list[list[str]] = []
+        for term in terms.tolist():
+            if term not in mine:
+                shared.append(plurals(self._language.terms[term].decode()))
+                continue
+            known = {singular(word) for word in theirs[term]}
+            both = [word.decode() for word in mine[term] if singular(word) in known]
+            (shared if both else apart).append(both or [word.decode() for word in mine[term]])
+        return shared or apart[:1]
 
 
 def _mixed(numbers: Array) -> Array:

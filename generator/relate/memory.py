@@ -13,13 +13,15 @@ from struct import Struct
 import msgspec
 import numpy as np
 
+from generator.relate.latent import Latent
 from generator.relate.links import Chosen
 from generator.relate.near import Near
+from generator.relate.pairs import Pairs
 from generator.relate.rows import Array, Rows
 
 Buffer = bytes | memoryview
 
-_MAGIC = b"papershelf related 1\n"
+_MAGIC = b"papershelf related 2\n"
 _HEAD = Struct(f"<{len(_MAGIC)}sIQ")
 _ALIGNED = 8
 _LINE = b"\n"
@@ -34,36 +36,41 @@ class State:
     terms: list[bytes]
     term_of: Array
     """The term of each word."""
+    singular_of: Array
+    """The singular of each word, by number."""
     kinds: Array
-    """Whether each term is a word, a tag or an author."""
+    """Whether each term is a word, a tag, an author or a pair of words."""
     said: Rows
     """How often each paper says each word."""
+    pairs: Pairs
+    paired: Rows
+    """How often each paper says each pair of words."""
     frequency: Array
     """How many of the counted papers have each term."""
-    totals: Array
-    """How often the counted papers say each word."""
+    pair_frequency: Array
+    """How many of the counted papers say each pair."""
     steps: Array
     """The terms' octaves."""
     weighed: Rows
+    latent: Latent
+    places: Array
+    """int16 (papers, dimensions): where each paper is among the latent topics."""
     near: Near
     chosen: Chosen
     counted: int
 
     @property
-    def times_said(self) -> Array:
-        """How often the counted papers say each word; -1 for one that no paper says any more."""
-        there = np.bincount(self.said.columns, minlength=len(self.words)) > 0
-        return np.where(there, self.totals, -1)
-
-    @property
     def worn(self) -> bool:
-        """Whether most of its words are in no paper any more."""
-        return int((self.times_said < 0).sum()) * 2 > len(self.words)
+        """Whether most of its words, or of its pairs, are in no paper any more."""
+        words = len(np.unique(self.said.columns))
+        pairs = len(np.unique(self.paired.columns))
+        return words * 4 < len(self.words) or pairs * 2 < len(self.pairs.keys)
 
 
 class _Head(msgspec.Struct, array_like=True):
     key: str
     counted: int
+    mark: int
     lengths: tuple[int, int]
     arrays: list[tuple[str, list[int]]]
 
@@ -75,6 +82,7 @@ def pack(state: State, key: str) -> bytes:
     head = _Head(
         key=f"{sys.byteorder} {key}",
         counted=state.counted,
+        mark=state.latent.mark,
         lengths=(len(texts[0]), len(texts[1])),
         arrays=[(array.dtype.str, list(array.shape)) for array in arrays],
     )
@@ -117,20 +125,25 @@ def _read(head: _Head, body: memoryview, place: int) -> State:
         array = np.frombuffer(body, np.dtype(kind), int(np.prod(shape)), place).reshape(shape)
         arrays.append(array)
         place += array.nbytes + -array.nbytes % _ALIGNED
-    digests, term_of, kinds, frequency, totals, steps, *rest = arrays
+    digests, term_of, singular_of, kinds, frequency, pair_frequency, steps, *rest = arrays
     return State(
         digests=digests,
         words=_lines(texts[0]),
         terms=_lines(texts[1]),
         term_of=term_of,
+        singular_of=singular_of,
         kinds=kinds,
-        said=Rows(*rest[:3]),
         frequency=frequency,
-        totals=totals,
+        pair_frequency=pair_frequency,
         steps=steps,
-        weighed=Rows(*rest[3:6]),
-        near=Near(*rest[6:9]),
-        chosen=Chosen(other=rest[9], score=rest[10], terms=rest[11]),
+        said=Rows(*rest[:3]),
+        pairs=Pairs(*rest[3:5]),
+        paired=Rows(*rest[5:8]),
+        weighed=Rows(*rest[8:11]),
+        latent=Latent(rest[11], rest[12], head.mark),
+        places=rest[13],
+        near=Near(*rest[14:17]),
+        chosen=Chosen(other=rest[17], score=rest[18], terms=rest[19]),
         counted=head.counted,
     )
 
@@ -140,11 +153,16 @@ def _lines(text: bytes) -> list[bytes]:
 
 
 def _arrays(state: State) -> list[Array]:
-    said, weighed, near, chosen = state.said, state.weighed, state.near, state.chosen
+    said, pairs, paired, weighed = state.said, state.pairs, state.paired, state.weighed
+    latent, near, chosen = state.latent, state.near, state.chosen
     return [
-        *(state.digests, state.term_of, state.kinds, state.frequency, state.totals, state.steps),
+        *(state.digests, state.term_of, state.singular_of, state.kinds),
+        *(state.frequency, state.pair_frequency, state.steps),
         *(said.starts, said.columns, said.values),
+        *(pairs.keys, pairs.term),
+        *(paired.starts, paired.columns, paired.values),
         *(weighed.starts, weighed.columns, weighed.values),
+        *(latent.terms, latent.basis, state.places),
         *(near.other, near.rough, near.close),
         *(chosen.other, chosen.score, chosen.terms),
     ]

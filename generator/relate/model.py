@@ -1,6 +1,6 @@
 """The model: how much each paper's words, tags and authors weigh, in whole numbers.
 
-TF-IDF with sublinear counts, each kind of evidence of length 1 (Salton and Buckley, 1988,
+TF-IDF with sublinear counts, each kind of evidence of one length (Salton and Buckley, 1988,
 doi:10.1016/0306-4573(88)90021-0). Two things make it stand still while a shelf grows. The numbers
 of papers with a term are counted among the first papers alone (the largest power of two of them),
 and rounded to powers of two, so that an edit seldom changes one. Weights are whole numbers, so that
@@ -12,10 +12,14 @@ from math import log, log2
 
 import numpy as np
 
+from generator.relate.pairs import least_papers
 from generator.relate.rows import Array, Rows, summed
+from generator.relate.words import NO_TERM, PAIR, TAGGED, WORD, WRITTEN
 
-KIND_WEIGHTS = (1.0, 0.35, 0.3)
-"""What words, tags and authors count for."""
+TEXT_WEIGHT, TAG_WEIGHT, AUTHOR_WEIGHT = 1.0, 0.35, 0.2
+"""What the words of two papers count for, their tags and their authors."""
+LATENT_SHARE = 0.4
+"""So much of the text's weight is that of the latent topics, where there are any."""
 COMMON_SHARE = 0.25
 """A term in more than this share of the papers (rounded, so up to 0.35) connects none of them."""
 NEVER_COMMON = 5
@@ -30,6 +34,7 @@ OFTEN = 2
 """A paper that says a word so often speaks of it."""
 
 _PRECISION = 256
+_KINDS = 3
 _TF = np.array([0.0, *(1 + log(count) for count in range(1, 256))])
 
 
@@ -41,9 +46,12 @@ class Bounds:
     """On smaller shelves all papers count, not the largest power of two of them."""
     exact_below: int = 4096
     """When fewer papers count, all that share a term are compared."""
-    candidates: int = 20
+    candidates: int = 24
     """So many of the likeliest papers are compared exactly, or three times what is shown."""
-
+    latent_from: int = 512
+    """Fewer papers have no latent topics."""
+    latent_papers: int = 2048
+    """From so many papers at most the latent topics are learned."""
     most_changed: float = 0.1
     """When more than this share of the papers changed, all are compared anew."""
 
@@ -54,38 +62,57 @@ class Bounds:
         return 1 << (papers.bit_length() - 1)
 
 
+def sublinear(counts: Array) -> Array:
+    """Return 1 + log of each number of times (to 255) that a term is said."""
+    return _TF[np.minimum(counts, len(_TF) - 1)]
+
+
 def by_term(said: Rows, term_of: Array) -> Rows:
-    """Return how often each paper says each term, from how often it says each word."""
-    return summed(said.row_of, term_of[said.columns], said.values.astype(np.int64), len(said))
+    """Return how often each paper says each term, from how often it says each word or pair."""
+    known = said.where(term_of[said.columns] != NO_TERM)
+    term = term_of[known.columns]
+    return summed(known.row_of, term, known.values.astype(np.int64), len(known))
 
 
-def octaves(frequency: Array, counted: int) -> Array:
-    """Return the number of papers with each term as a power of two; -1 for a common one."""
+def octaves(frequency: Array, kinds: Array, counted: int) -> Array:
+    """Return the number of papers with each term as a power of two; -1 for one without weight.
+
+    That is a term in too many papers, or a pair of words in too few.
+    """
     rarest = min(RAREST, max(2.0, counted / 256))
     steps = np.rint(np.log2(np.maximum(frequency, rarest))).astype(np.int8)
     shares = 2.0**steps / max(1, counted)
     common = (shares > COMMON_SHARE) & (frequency > NEVER_COMMON)
-    return np.where(common, np.int8(-1), steps)
+    lone = (kinds == PAIR) & (frequency < least_papers(counted))
+    return np.where(common | lone, np.int8(-1), steps)
 
 
-def weights(terms: Rows, steps: Array, kinds: Array, counted: int) -> Rows:
+def weights(terms: Rows, steps: Array, kinds: Array, counted: int, latent: bool) -> Rows:
     """Return the weight of each paper's terms, twice over, plus 1 where it says a term often.
 
-    `terms` is how often it says each, `steps` are the terms' `octaves`.
+    `terms` is how often it says each, `steps` are the terms' `octaves`; `latent` tells whether
+    latent topics count, too.
     """
     rarity = np.array([log2(max(1, counted)) - step for step in range(64)] + [0.0])
-    idf = np.maximum(rarity[steps], 0)  # -1, a common term, is the last
-    counts = np.minimum(terms.values, len(_TF) - 1)
-    raw = np.rint(_PRECISION * _TF[counts] * idf[terms.columns]).astype(np.int64)
+    idf = np.maximum(rarity[steps], 0)  # -1, a term without weight, is the last
+    raw = np.rint(_PRECISION * sublinear(terms.values) * idf[terms.columns]).astype(np.int64)
     rare = steps <= np.rint(log2(min(RAREST, max(2.0, counted / 256))))
-    place = terms.row_of.astype(np.int64) * len(KIND_WEIGHTS) + kinds[terms.columns]
-    rare &= kinds == 0
+    evidence = np.where(kinds == PAIR, WORD, kinds)
+    place = terms.row_of.astype(np.int64) * _KINDS + evidence[terms.columns]
+    rare &= kinds == WORD
     squares = raw * raw * np.where(rare[terms.columns], 1, round(1 / RARE_LENGTH))
-    lengths = np.sqrt(np.bincount(place, squares, len(terms) * len(KIND_WEIGHTS)) * RARE_LENGTH)
-    scale = ONE * np.sqrt(KIND_WEIGHTS)[kinds[terms.columns]]
+    lengths = np.sqrt(np.bincount(place, squares, len(terms) * _KINDS) * RARE_LENGTH)
+    scale = ONE * np.sqrt(_kind_weights(latent))[evidence[terms.columns]]
     weight = np.rint(scale * raw / np.maximum(lengths[place], 1)).astype(np.int64)
     values = np.minimum(weight, (1 << 14) - 1) << 1 | (terms.values >= OFTEN)
     return Rows(terms.starts, terms.columns, values.astype(np.int16)).where(weight > 0)
+
+
+def _kind_weights(latent: bool) -> Array:
+    found = np.zeros(_KINDS)
+    found[WORD] = TEXT_WEIGHT * (1 - LATENT_SHARE if latent else 1)
+    found[TAGGED], found[WRITTEN] = TAG_WEIGHT, AUTHOR_WEIGHT
+    return found
 
 
 def plain(weighed: Rows) -> Rows:

@@ -1,8 +1,8 @@
-"""Near: the papers that may be closest to each, found by the terms that weigh most.
+"""Near: the papers that may be closest to each, found by the terms that weigh most and by topics.
 
 Only entries that are heavy for their paper and not too common are multiplied (static pruning of an
-inverted index: Carmel et al., 2001, doi:10.1145/383952.383958). What is so found is compared again
-with all terms. On small shelves nothing is left out.
+inverted index: Carmel et al., 2001, doi:10.1145/383952.383958); the closeness in latent topics is
+added. What is so found is compared again with all terms. On small shelves nothing is left out.
 """
 
 from collections.abc import Iterator
@@ -20,11 +20,17 @@ COMMONEST = 12
 """Terms that more than about 2 to this of the counted papers have find no paper."""
 LEAST = round(0.04 * ONE * ONE)
 """What the heavy entries of two papers must come to."""
+LEAST_WITH_TOPICS = round(0.1 * ONE * ONE)
+"""What they must come to together with latent topics."""
+LEAST_TERMS = round(0.02 * ONE * ONE)
+"""Papers whose terms come to less are near by their terms alone: no reader would see why."""
 NOBODY = -1
 
 _FEW = 200
 _FEW_AT_ONCE = 16
 _MANY_AT_ONCE = 256
+_PLACED_AT_ONCE = 1 << 22
+_PLACED_TOGETHER = 1 << 14
 _PAIRED_AT_ONCE = 32
 
 
@@ -62,38 +68,88 @@ def heavy(weighed: Rows, steps: Array, bounds: Bounds, counted: int) -> Rows:
     return weights.where((squares >= (HEAVY * ONE) ** 2) & (steps[weights.columns] <= COMMONEST))
 
 
-def scored(weights: Rows, rows: Array, width: int) -> Iterator[tuple[Array, Rows]]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All papers by what finds them."""
+
+    heavy: Rows
+    """Their heavy entries."""
+    width: int
+    """The number of terms."""
+    places: Array
+    """float32 (papers, dimensions): whole numbers, their places in latent topics."""
+    exact: bool
+    """Whether heavy entries are all."""
+
+    @property
+    def has_topics(self) -> bool:
+        """Whether the papers have places."""
+        return bool(self.places.shape[1])
+
+    @property
+    def least(self) -> int:
+        """The least score that counts."""
+        return LEAST_WITH_TOPICS if self.has_topics else LEAST
+
+
+def scored(ground: Ground, rows: Array) -> Iterator[tuple[Array, Rows]]:
     """Yield some rows at a time and their scores with all, themselves too.
 
-    A score below `LEAST` may be missing.
+    A score below the ground's `least` may be missing.
     """
     few = len(rows) <= _FEW
     size = _FEW_AT_ONCE if few else _MANY_AT_ONCE
-    by_column = None if few else _matrix(weights, width).T.tocsr()
+    if not few and ground.has_topics:
+        size = max(1, min(size, _PLACED_AT_ONCE // max(1, len(ground.heavy))))
+    by_column = None if few else _matrix(ground.heavy, ground.width).T.tocsr()
     for first in range(0, len(rows), size):
         some = rows[first : first + size]
-        own = weights.take(some)
-        yield some, _few(weights, own, width) if few else _many(own, by_column)
+        own = ground.heavy.take(some)
+        if few:
+            yield some, _listed(_with_topics(ground, some, _few(ground, own)), ground.least)
+        elif ground.has_topics:
+            scores = (_matrix(own, ground.width) @ by_column).toarray().astype(np.float32)
+            yield some, _listed(_with_topics(ground, some, scores), ground.least)
+        else:
+            product = _matrix(own, ground.width) @ by_column
+            yield some, Rows(product.indptr, product.indices, product.data)
 
 
-def _few(weights: Rows, own: Rows, width: int) -> Rows:
+def _few(ground: Ground, own: Rows) -> Array:
     """Multiply a few rows with all: without SciPy, whose import would take longer."""
-    dense = np.zeros((width, len(own)), np.int32)
+    dense = np.zeros((ground.width, len(own)), np.int32)
     dense[own.columns, own.row_of] = own.values
-    wanted = np.zeros(width, bool)
+    wanted = np.zeros(ground.width, bool)
     wanted[own.columns] = True
-    met = weights.where(wanted[weights.columns])
+    met = ground.heavy.where(wanted[ground.heavy.columns])
     filled = np.flatnonzero(met.sizes)
     products = dense[met.columns] * met.values[:, None].astype(np.int32)
-    sums = np.add.reduceat(products, met.starts[filled]) if len(filled) else products
-    row, place = np.nonzero(sums.T >= LEAST)
-    starts = np.searchsorted(row, np.arange(len(own) + 1))
-    return Rows(starts, filled[place], sums[place, row])
+    found = np.zeros((len(own), len(ground.heavy)), np.float32)
+    if len(filled):
+        found[:, filled] = np.add.reduceat(products, met.starts[filled]).T
+    return found
 
 
-def _many(own: Rows, by_column: Any) -> Rows:
-    product = _matrix(own, by_column.shape[0]) @ by_column
-    return Rows(product.indptr, product.indices, product.data)
+def _with_topics(ground: Ground, rows: Array, scores: Array) -> Array:
+    """Add the closeness in latent topics; whole numbers below 2 to the 24, so that sums are exact.
+
+    Where all entries are multiplied, it counts only for papers that share enough of them.
+    """
+    if not ground.has_topics:
+        return scores
+    topics: Array = np.maximum(ground.places[rows] @ ground.places.T, 0)
+    if ground.exact:
+        topics *= scores >= LEAST_TERMS
+    topics += scores
+    return topics
+
+
+def _listed(scores: Array, least: int) -> Rows:
+    """Return the scores of at least so much."""
+    found = np.flatnonzero(scores.ravel() >= least)
+    row, column = np.divmod(found, scores.shape[1])
+    starts = np.searchsorted(row, np.arange(len(scores) + 1))
+    return Rows(starts, column.astype(np.int32), scores.ravel()[found].astype(np.int32))
 
 
 def _matrix(weights: Rows, width: int) -> Any:
@@ -128,15 +184,15 @@ def nobody(rows: int, count: int) -> Near:
     return Near(*(np.full((rows, count), NOBODY, np.int32) for _ in range(3)))
 
 
-def promising(rows: Array, scores: Rows, count: int) -> Pairs:
+def promising(rows: Array, scores: Rows, count: int, least_of_all: int) -> Pairs:
     """Return the pairs that are not worse than the best `count` of their row."""
     most = count + 1  # a row's best score is its own
     places = []
     for start, stop in zip(scores.starts[:-1].tolist(), scores.starts[1:].tolist(), strict=True):
         own = scores.values[start:stop]
         size = stop - start
-        least = np.partition(own, size - most)[size - most] if size > most else LEAST
-        places.append(start + np.flatnonzero(own >= max(LEAST, least)))
+        least = np.partition(own, size - most)[size - most] if size > most else least_of_all
+        places.append(start + np.flatnonzero(own >= max(least_of_all, least)))
     found = np.concatenate(places)
     row = np.repeat(rows, [len(some) for some in places])
     return Pairs(row, scores.columns[found], scores.values[found]).where(
@@ -170,11 +226,16 @@ def shared(weighed: Rows, row: Array, other: Array, width: int) -> Iterator[Pair
         dense[own.row_of, own.columns] = 0
 
 
-def closeness(weighed: Rows, row: Array, other: Array, width: int) -> Array:
+def closeness(ground: Ground, weighed: Rows, row: Array, other: Array) -> Array:
     """Return the whole score of pairs, which must be sorted by `row`."""
     scores = np.zeros(len(row), np.int64)
-    for terms in shared(weighed, row, other, width):
+    for terms in shared(weighed, row, other, ground.width):
         if len(terms.row):
             first = np.flatnonzero(np.diff(terms.row, prepend=NOBODY))
             scores[terms.row[first]] = np.add.reduceat(terms.score >> 1, first, dtype=np.int64)
+    for start in range(0, len(row) if ground.has_topics else 0, _PLACED_TOGETHER):
+        part = slice(start, start + _PLACED_TOGETHER)
+        topics = np.einsum("ij,ij->i", ground.places[row[part]], ground.places[other[part]])
+        topics[(topics < 0) | (scores[part] < LEAST_TERMS)] = 0
+        scores[part] += topics.astype(np.int64)
     return scores

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from generator.relate.near import (
-    LEAST,
     NOBODY,
+    Ground,
     Near,
     Pairs,
     closeness,
@@ -28,13 +28,9 @@ class Weights:
     """All papers by their weights."""
 
     weighed: Rows
-    heavy: Rows
-    width: int
-    """The number of terms."""
+    ground: Ground
     ranks: Array
     """The order of the papers among equals."""
-    exact: bool
-    """Whether heavy entries are all."""
 
 
 def search(papers: Weights, count: int) -> Near:
@@ -53,7 +49,7 @@ def update(papers: Weights, before: Near, changed: Array) -> Near:
     """
     near = Near(before.other.copy(), before.rough.copy(), before.close.copy())
     full = (near.rough[:, -1] != NOBODY) & ~changed
-    least = np.where(full, near.rough[:, -1], LEAST)
+    least = np.where(full, near.rough[:, -1], papers.ground.least)
     lost = ((near.other == NOBODY) & (near.rough != NOBODY)).any(axis=1) & ~changed
     arrivals = _joined(
         [
@@ -71,8 +67,9 @@ def _searched(papers: Weights, near: Near, rows: Array) -> Iterator[tuple[Array,
     """Fill in the lists of some rows and yield all scores that came into question."""
     for array in (near.other, near.rough, near.close):
         array[rows] = NOBODY
-    for some, scores in scored(papers.heavy, rows, papers.width):
-        best = promising(some, scores, near.other.shape[1])
+    ground = papers.ground
+    for some, scores in scored(ground, rows):
+        best = promising(some, scores, near.other.shape[1], ground.least)
         unknown = np.full(len(best.row), NOBODY, np.int32)
         put_best(near, some, best, unknown, papers.ranks)
         yield some, scores
@@ -122,9 +119,9 @@ def _merge(papers: Weights, near: Near, arrivals: Pairs, lost: Array, least: Arr
 
 def _compared(papers: Weights, near: Near) -> Near:
     """Return the lists with all whole scores."""
-    if papers.exact:
+    if papers.ground.exact:
         return Near(near.other, near.rough, near.rough)
     row, column = np.nonzero((near.other != NOBODY) & (near.close == NOBODY))
     other = near.other[row, column]
-    near.close[row, column] = closeness(papers.weighed, row, other, papers.width)
+    near.close[row, column] = closeness(papers.ground, papers.weighed, row, other)
     return near

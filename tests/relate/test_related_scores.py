@@ -1,5 +1,6 @@
 """The search for related papers, beside a comparison of every paper with every other."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,19 @@ from numpy.typing import NDArray
 from generator.catalog import Catalog, by_arrival
 from generator.relate import MIN_SCORE, Bounds, related
 from generator.relate.build import empty, next_state
+from generator.relate.choice import ALIKE
 from generator.relate.memory import State
-from generator.relate.model import ONE, octaves, plain
-from generator.relate.near import LEAST, scored, shared
+from generator.relate.model import (
+    AUTHOR_WEIGHT,
+    LATENT_SHARE,
+    ONE,
+    TAG_WEIGHT,
+    octaves,
+    plain,
+)
+from generator.relate.near import LEAST, LEAST_TERMS, LEAST_WITH_TOPICS, Ground, scored, shared
 from generator.relate.rows import Rows, joined, summed
+from generator.relate.words import PAIR, TAGGED, WORD, WRITTEN
 
 LIMIT = 3
 
@@ -29,44 +39,90 @@ def _dense(rows: Rows, width: int) -> NDArray[Any]:
     return dense
 
 
-@pytest.mark.parametrize("bounds", [Bounds(), Bounds(all_below=8, exact_below=16, candidates=60)])
-def test_links_are_the_best_of_all_pairs(bounds: Bounds) -> None:
-    shelf = RandomShelf(1, 60)
-    catalog = shelf.catalog
-    state = _state(catalog, bounds)
+TOPICS = Bounds(latent_from=32, latent_papers=64)
+"""Bounds with which a shelf of a hundred papers has latent topics."""
+
+
+def _similarities(state: State) -> NDArray[Any]:
+    """Return the score of every paper with every other, worked out at length."""
     weights = _dense(plain(state.weighed), len(state.terms))
-    scores = weights @ weights.T / ONE**2
+    terms = weights @ weights.T
+    places = state.places.astype(np.int64)
+    topics = np.maximum(places @ places.T, 0) if places.size else np.zeros_like(terms)
+    return np.asarray((terms + np.where(terms >= LEAST_TERMS, topics, 0)) / ONE**2)
+
+
+def _best(row: int, scores: NDArray[Any], names: list[str]) -> list[tuple[str, float]]:
+    """Return the links of a row: the closest, but versions of one paper once if there are more."""
+    close = [(-s, name, o) for o, (s, name) in enumerate(zip(scores[row], names, strict=True))]
+    kept: list[tuple[float, str, int]] = []
+    versions = []
+    for one in sorted(entry for entry in close if -entry[0] >= MIN_SCORE and entry[2] != row):
+        alike = any(scores[one[2], other] >= ALIKE for _, _, other in kept)
+        (versions if alike else kept).append(one)
+    return [(name, -score) for score, name, _ in sorted([*kept, *versions][:LIMIT])]
+
+
+@pytest.mark.parametrize("papers", [60, 100])
+@pytest.mark.parametrize(
+    "bounds", [Bounds(candidates=99), TOPICS, Bounds(all_below=8, exact_below=16, candidates=60)]
+)
+def test_links_are_the_best_of_all_pairs(papers: int, bounds: Bounds) -> None:
+    catalog = RandomShelf(1, papers).catalog
+    scores = _similarities(_state(catalog, bounds))
     links = related(catalog, LIMIT, bounds=bounds).links
-    papers = by_arrival(catalog.papers)
-    for row, paper in enumerate(papers):
-        if not paper.related:
-            best = sorted((-scores[row, o], p.id) for o, p in enumerate(papers) if o != row)
-            wanted = [(name, -score) for score, name in best if -score >= MIN_SCORE][:LIMIT]
+    rows = by_arrival(catalog.papers)
+    named = {entry.paper for paper in rows for entry in paper.related}
+    names = [paper.id for paper in rows]
+    for row, paper in enumerate(rows):
+        if not paper.related and paper.id not in named:
             found = [(link.paper.id, link.score) for link in links[paper.id]]
-            assert found == wanted if bounds == Bounds() else len(found) <= len(wanted)
+            wanted = _best(row, scores, names)
+            if bounds.exact_below > papers:
+                assert found == wanted
+            else:
+                assert len(found) <= len(wanted)
 
 
 def test_each_kind_of_evidence_has_its_length() -> None:
-    state = _state(RandomShelf(2, 60).catalog, Bounds())
-    squares = _dense(plain(state.weighed), len(state.terms)) ** 2 / ONE**2
-    for kind, weight in ((1, 0.35), (2, 0.3)):
-        lengths = squares[:, state.kinds == kind].sum(axis=1)
-        assert lengths[lengths > 0] == pytest.approx(weight, rel=0.01)
+    for bounds, text in ((Bounds(), 1), (TOPICS, 1 - LATENT_SHARE)):
+        state = _state(RandomShelf(2, 60).catalog, bounds)
+        squares = _dense(plain(state.weighed), len(state.terms)) ** 2 / ONE**2
+        kinds = [(TAGGED, TAG_WEIGHT), (WRITTEN, AUTHOR_WEIGHT)]
+        for kind, weight in kinds:
+            lengths = squares[:, state.kinds == kind].sum(axis=1)
+            assert lengths[lengths > 0] == pytest.approx(weight, rel=0.01)
+        said = squares[:, (state.kinds == WORD) | (state.kinds == PAIR)].sum(axis=1)
+        assert said.max() <= text * 2.01  # rare words add half to a length
+        if state.places.size:
+            topics = (state.places.astype(np.int64) ** 2).sum(axis=1) / ONE**2
+            assert topics[topics > 0] == pytest.approx(LATENT_SHARE, rel=0.02)
 
 
+@pytest.mark.parametrize("bounds", [Bounds(), TOPICS, replace(TOPICS, exact_below=2)])
 @pytest.mark.parametrize("rows", [1, 16, 17, 200, 201, 450])
-def test_few_and_many_papers_are_multiplied_alike(rows: int) -> None:
-    state = _state(RandomShelf(3, 450).catalog, Bounds())
-    weights = plain(state.weighed)
-    dense = _dense(weights, len(state.terms))
+def test_few_and_many_papers_are_multiplied_alike(rows: int, bounds: Bounds) -> None:
+    state = _state(RandomShelf(3, 450).catalog, bounds)
+    ground = Ground(
+        heavy=plain(state.weighed),
+        width=len(state.terms),
+        places=state.places.astype(np.float32),
+        exact=bounds.exact_below > state.counted,
+    )
+    dense, places = _dense(ground.heavy, ground.width), state.places.astype(np.int64)
     some = np.random.default_rng(rows).permutation(450)[:rows]
     some.sort()
     found = np.zeros((450, 450), np.int64)
-    for part, scores in scored(weights, some, len(state.terms)):
+    for part, scores in scored(ground, some):
         found[part[scores.row_of], scores.columns] = scores.values
-    expected = (dense @ dense.T)[some]
+    terms = dense @ dense.T
+    topics = np.maximum(places @ places.T, 0) if places.size else 0 * terms
+    counts = terms >= LEAST_TERMS if ground.exact else np.ones_like(terms)
+    expected = (terms + topics * counts)[some]
+    least = LEAST_WITH_TOPICS if places.size else LEAST
+    assert ground.least == least
     assert np.array_equal(
-        np.where(found[some] >= LEAST, found[some], 0), expected * (expected >= LEAST)
+        np.where(found[some] >= least, found[some], 0), expected * (expected >= least)
     )
 
 
@@ -89,7 +145,11 @@ def test_shared_terms_are_those_of_both() -> None:
 
 def test_the_number_of_papers_with_a_term_is_rounded_to_powers_of_two() -> None:
     frequency = np.array([0, 1, 8, 11, 12, 22, 23, 300, 361, 400])
-    assert octaves(frequency, 1024).tolist() == [2, 2, 3, 3, 4, 4, 5, 8, 8, -1]
+    words = np.full(len(frequency), WORD)
+    assert octaves(frequency, words, 1024).tolist() == [2, 2, 3, 3, 4, 4, 5, 8, 8, -1]
+    pairs = np.full(4, PAIR)
+    assert octaves(np.array([1, 2, 3, 8]), pairs, 1024).tolist() == [-1, -1, 2, 3]
+    assert octaves(np.array([1, 2, 3, 8]), pairs, 80).tolist() == [-1, 1, 2, 3]
 
 
 def test_rows_are_taken_apart_and_put_together() -> None:
