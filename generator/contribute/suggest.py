@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -68,7 +69,10 @@ def suggest(
         for place, row in enumerate(some.rows.tolist()):
             paper = known.papers[row]
             chosen = choose(catalog, paper, known.tags, scores[place], limit, least)
-            found = (_suggestion(catalog, known, names, some, place, tag) for tag in chosen)
+            found = (
+                _suggestion(catalog, known, names, some, (place, tag), float(scores[place, tag]))
+                for tag in chosen
+            )
             yield Suggested(paper, tuple(found))
 
 
@@ -93,27 +97,30 @@ def choose(
 
 
 def _suggestion(
-    catalog: Catalog, known: Vocabulary, names: Names, some: Evidence, place: int, number: int
+    catalog: Catalog,
+    known: Vocabulary,
+    names: Names,
+    some: Evidence,
+    at: tuple[int, int],
+    score: float,
 ) -> Suggestion:
+    place, number = at
     row = int(some.rows[place])
     paper, tag = known.papers[row], known.tags[number]
     in_title = _named(names, paper.title, number)
     in_abstract = _named(names, paper.abstract or "", number)
     told = frozenset(content_words(" ".join((*in_title, *in_abstract))))
-    others = known.of_papers[[number]].toarray()[0]
-    if tag.id in paper.tags:
-        others = others - known.words[[row]].toarray()[0]
     return Suggestion(
         tag=tag,
-        score=float(some.scores[place, number]),
+        score=score,
         in_title=in_title,
         in_abstract=in_abstract,
-        naming=int(some.naming[place, number]),
-        naming_and_having=int(some.naming_and_having[place, number]),
-        sharing=int(some.sharing[place, number]),
+        naming=int(some.naming[at]),
+        naming_and_having=int(some.naming_and_having[at]),
+        sharing=int(some.sharing[at]),
         closest=int(some.closest[place]),
-        words=_shared(known, row, others, told),
-        entry_words=_shared(known, row, known.of_entry[[number]].toarray()[0], told),
+        words=_shared(known, row, known.of_papers, number, told),
+        entry_words=_shared(known, row, known.of_entry, number, told),
         below=next(
             (above for above in reversed(catalog.tag_path(tag)) if above.id in paper.tags), None
         ),
@@ -128,21 +135,35 @@ def _named(names: Names, text: str, tag: int) -> tuple[str, ...]:
     return tuple(found.values())
 
 
-def _shared(known: Vocabulary, row: int, profile: Array, told: frozenset[str]) -> tuple[str, ...]:
-    """Return what of a paper's words weighs most in a profile, as the paper writes it.
+def _shared(
+    known: Vocabulary, row: int, profiles: Any, tag: int, told: frozenset[str]
+) -> tuple[str, ...]:
+    """Return what of a paper's words weighs most in a tag's profile, as the paper writes it.
 
     `told` are words that are told already, as `content_words` gives them.
     """
-    said = known.neighbours.said
-    span = slice(int(said.starts[row]), int(said.starts[row + 1]))
-    length = float(np.sqrt(profile @ profile)) or 1.0
-    own = known.words[[row]].toarray()[0]
-    forms: dict[int, tuple[int, str]] = {}
-    for number, times in zip(said.columns[span].tolist(), said.values[span].tolist(), strict=True):
-        term, word = int(known.neighbours.term_of[number]), known.neighbours.words[number]
-        if term >= 0 and (times, word) > forms.get(term, (0, "")):
-            forms[term] = (times, word)
-    worth = {term: own[term] * profile[term] / length for term in forms}
-    best = sorted(worth, key=lambda term: (-worth[term], forms[term][1]))[:SHOWN_WORDS]
-    shown = [forms[term][1] for term in best if worth[term] >= _TELLING]
+    terms, own = _row(known.words, row)
+    columns, weights = _row(profiles, tag)
+    if not len(columns):
+        return ()
+    places = np.minimum(np.searchsorted(columns, terms), len(columns) - 1)
+    length = float(np.sqrt(weights @ weights))
+    worth = np.where(columns[places] == terms, own * weights[places], 0.0) / length
+    best = np.argsort(-worth, kind="stable")[:SHOWN_WORDS]
+    shown = [_form(known, row, int(terms[n])) for n in best.tolist() if worth[n] >= _TELLING]
     return tuple(word for word in shown if not told.issuperset(content_words(word)))
+
+
+def _row(matrix: Any, number: int) -> tuple[Array, Array]:
+    """Return the columns of a row, in order, and their values."""
+    span = slice(int(matrix.indptr[number]), int(matrix.indptr[number + 1]))
+    return matrix.indices[span], matrix.data[span]
+
+
+def _form(known: Vocabulary, row: int, term: int) -> str:
+    """Return how a paper writes a term most often."""
+    near = known.neighbours
+    span = slice(int(near.said.starts[row]), int(near.said.starts[row + 1]))
+    numbers, times = near.said.columns[span], near.said.values[span]
+    places = np.flatnonzero(near.term_of[numbers] == term).tolist()
+    return max((int(times[n]), near.words[int(numbers[n])]) for n in places)[1]

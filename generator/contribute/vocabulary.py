@@ -38,7 +38,9 @@ class Vocabulary:
     in_abstract: Any
     """int32 (papers, tags): how often its abstract does."""
     words: Any
-    """float64 (papers, terms): what each term weighs in a paper; a row has the length 1."""
+    """float64 (papers, terms): what each term weighs in a paper; a row has the length 1.
+
+    Columns are in order, here and below."""
     of_papers: Any
     """float64 (tags, terms): the sum of the rows of a tag's papers."""
     of_entry: Any
@@ -57,6 +59,8 @@ def learn(catalog: Catalog, neighbours: Neighbours) -> Vocabulary:
     names = Names(tags)
     counts, idf = _counts(neighbours)
     words = _weighed(counts, idf)
+    of_papers = given.T.tocsr().astype(np.float64) @ words
+    of_papers.sort_indices()
     return Vocabulary(
         tags=tags,
         papers=papers,
@@ -65,7 +69,7 @@ def learn(catalog: Catalog, neighbours: Neighbours) -> Vocabulary:
         in_title=_mentioned(names, [paper.title for paper in papers], len(tags)),
         in_abstract=_mentioned(names, [paper.abstract or "" for paper in papers], len(tags)),
         words=words,
-        of_papers=given.T.astype(np.float64) @ words,
+        of_papers=of_papers,
         of_entry=_weighed(_entries(tags, neighbours), idf),
     )
 
