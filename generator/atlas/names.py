@@ -13,7 +13,7 @@ from generator.relate.rows import Array
 
 _OFTEN = 3
 """A paper is about a word that its title or its abstract says so often; a title's counts thrice."""
-_WORD, _PAIR, _TAG = (0.1, 1.0), (0.04, 2.2), (0.4, 2.2)
+_WORD, _PAIR, _TAG = (0.1, 1.0), (0.04, 2.2), (0.4, 2.5)
 """Of how many of a region's papers a name must be true, and how much more it counts: two words say
 more than one, and a person chose the tags."""
 _ENOUGH = 0.5
@@ -187,7 +187,8 @@ def _tagged(papers: Sequence[Paper], tags: Mapping[str, Tag]) -> _Held:
         for tag in paper.tags:
             for name in _with_wider(tag, tags):
                 held[name].add(row)
-    telling = {n: sorted(rows) for n, rows in held.items() if not _is_venue(n, rows, papers)}
+    narrow_first = sorted(held, key=lambda name: -sum(1 for _ in _with_wider(name, tags)))
+    telling = {n: sorted(held[n]) for n in narrow_first if not _is_venue(n, held[n], papers)}
     sizes = [len(rows) for rows in telling.values()]
     which = np.array([row for rows in telling.values() for row in rows], np.int64)
     called = [Candidate(tags[name].name, name) for name in telling]

@@ -10,6 +10,7 @@ MOST = 65535
 _WIDEST = 1.35
 """The map is to be so much wider than high, like a screen; it is stretched no more than that."""
 _RIM = 0.04
+_OUT, _DRAWN_IN = 0.004, 0.3
 _FEW = 600
 _ROOM = 0.55
 """On a small map two papers keep this much of the distance that they would have in a grid."""
@@ -24,8 +25,7 @@ def placed(places: Array, linked: Array) -> tuple[Array, int]:
     if not len(places):
         return np.zeros((0, 2), np.uint16), MOST
     wide = _around(places, linked)
-    if len(wide) <= _FEW:
-        wide = _apart(_stretched(_level(wide)))
+    wide = _apart(_stretched(_level(wide))) if len(wide) <= _FEW else _gathered(wide)
     wide = _stretched(wide)
     low, size = wide.min(axis=0), np.maximum(np.ptp(wide, axis=0), 1e-9)
     scale = MOST / size.max()
@@ -49,6 +49,14 @@ def _around(places: Array, linked: Array) -> Array:
     ring = middle + np.stack([np.cos(turn), np.sin(turn)], axis=1) * far[:, None]
     made = places.copy()
     made[alone] = ring
+    return made
+
+
+def _gathered(places: Array) -> Array:
+    """Return places with the few that are far out drawn in, so that the others have more room."""
+    ends = np.percentile(places, [100 * _OUT, 100 * (1 - _OUT)], axis=0)
+    inside = np.clip(places, *ends)
+    made: Array = inside + (places - inside) * _DRAWN_IN
     return made
 
 

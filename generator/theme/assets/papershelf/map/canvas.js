@@ -117,9 +117,10 @@ export class MapCanvas {
       const image = this.#text(name, look, ratio);
       return { name, width: image.width / ratio, height: HEIGHTS[name.level] };
     });
-    for (const { name, width } of placed(labels, view)) {
+    for (const { name, width, shift = 0 } of placed(labels, view)) {
       const image = this.#text(name, look, ratio);
-      const [left, top] = view.toScreen(name.x, name.y);
+      const [left, middle] = view.toScreen(name.x, name.y);
+      const top = middle + shift;
       if (left < -width || top < -40 || left > view.width + width || top > view.height + 40) continue;
       this.context.drawImage(image, Math.round(left * ratio - image.width / 2), Math.round(top * ratio - image.height / 2));
     }

@@ -9,7 +9,7 @@ const MOST_ZOOM = 160;
 /** A part of the map on a screen of so many CSS pixels; never changed once made. */
 export class View {
   /**
-   * @param {{width: number, height: number, papers: number}} plane
+   * @param {import("./format.js").Plane} plane
    * @param {number} width of the screen
    * @param {number} height
    * @param {[number, number, number]} [at] the middle, in shares of the map's width and height, and
