@@ -1,11 +1,12 @@
 """Uses: where papers print which names, gathered once from all papers."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from generator.people.names import rough, turned
+from generator.people.names import are_compatible, parts, rough, turned
 from generator.records.identifiers import address_slug
 from generator.records.models import Paper
 
@@ -88,21 +89,26 @@ def uses_of(papers: Iterable[Paper], known: Iterable[str] = ()) -> Uses:
 
 
 def _slugs(names: Iterable[str], known: Iterable[str]) -> dict[str, str]:
-    """Return the address of each name; "LeCun, Yann" has that of "Yann LeCun" if it is known."""
+    """Return the address of each name.
+
+    "LeCun, Yann" has that of "Yann LeCun" if this name is known, or one that may be the same.
+    """
     plain = {name: address_slug(name) for name in names}
-    with_comma = [name for name in plain if "," in name]
-    if with_comma:
-        there = {slug for name, slug in plain.items() if "," not in name}.union(known)
-        for name, slug in _turned(with_comma):
-            if slug in there:
-                plain[name] = slug
+    natural = {name: address_slug(turn) for name in plain if "," in name and (turn := turned(name))}
+    if natural:
+        there = {slug for name, slug in plain.items() if name not in natural}.union(known)
+        like: dict[str, set[str]] = defaultdict(set)
+        for slug in {*there, *natural.values()}:
+            like[rough(slug)].add(slug)
+        plain |= {n: s for n, s in natural.items() if s in there or _has_like(s, like[rough(s)])}
     return plain
 
 
-def _turned(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    for name in names:
-        if natural := turned(name):
-            yield name, address_slug(natural)
+def _has_like(slug: str, others: Iterable[str]) -> bool:
+    """Tell whether another name may be the same person's."""
+    name = parts(slug)
+    named = (parts(other) for other in others if other != slug)
+    return name is not None and any(other and are_compatible(name, other) for other in named)
 
 
 def shared(uses: Uses, paper: Paper, slug: str, theirs: set[str], rougher: set[str]) -> bool:
