@@ -144,6 +144,24 @@ def test_the_grid_finds_what_looking_at_all_finds(map_scripts: Scripts) -> None:
     assert run(map_scripts, "grid", code) == 0
 
 
+def test_arrow_keys_reach_every_paper(map_scripts: Scripts) -> None:
+    code = """
+    const papers = data.length;
+    const x = Uint16Array.from(data, ([value]) => value);
+    const y = Uint16Array.from(data, ([, value]) => value);
+    const grid = new m.Grid({ papers, width: 65535, height: 65535, x, y });
+    const seen = new Set([0]);
+    for (const paper of seen) {
+      for (const way of [[1, 0], [-1, 0], [0, 1], [0, -1]]) {
+        const next = grid.next(paper, way);
+        if (next >= 0) seen.add(next);
+      }
+    }
+    print(seen.size);"""
+    places = [[n * 7919 % 65521, n * n * 31 % 65521] for n in range(500)]
+    assert run(map_scripts, "grid", code, places + places[:20]) == 520
+
+
 def test_topics_that_tell_papers_apart_get_colours(map_scripts: Scripts) -> None:
     code = """
     const things = [["all", "All", -1], ["a", "A", 0], ["b", "B", 0], ["c", "C", 2]];

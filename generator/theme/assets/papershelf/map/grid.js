@@ -107,8 +107,11 @@ export class Grid {
       this.within([x - reach, y - reach, x + reach, y + reach], (paper) => {
         const ahead = (this.x[paper] - x) * right + (this.y[paper] - y) * down;
         const aside = Math.abs((this.x[paper] - x) * down) + Math.abs((this.y[paper] - y) * right);
-        if (paper === from || ahead <= 0 || aside > 2 * ahead || !accepts(paper)) return;
-        const cost = ahead + 2 * aside;
+        // Papers at one place follow each other by their numbers.
+        const isHere = this.x[paper] === x && this.y[paper] === y;
+        const isAhead = isHere ? (paper - from) * (right + down) > 0 : ahead > 0 && aside <= 2 * ahead;
+        if (!isAhead || !accepts(paper)) return;
+        const cost = isHere ? Math.abs(paper - from) / this.x.length : ahead + 2 * aside;
         if (cost < least || (cost === least && paper < best)) [best, least] = [paper, cost];
       });
       // What is farther than what was looked at may still be a better step.
