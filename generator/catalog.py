@@ -105,7 +105,7 @@ def build_catalog(records: Records) -> Catalog:
     by_id: dict[str, Paper] = {}
     for paper in records.papers:
         by_id.setdefault(paper.id, paper)
-    wrote = written(sorted(by_id.values(), key=_newest_first), records.people)
+    wrote = written(sorted(by_id.values(), key=newest_first), records.people)
     papers = wrote.papers
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
@@ -129,7 +129,8 @@ def build_catalog(records: Records) -> Catalog:
     )
 
 
-def _newest_first(paper: Paper) -> tuple[int, int, int, int, str]:
+def newest_first(paper: Paper) -> tuple[int, int, int, int, str]:
+    """Return what sorts papers by their dates, the newest first."""
     year, month, day = paper.date.key if paper.date else (0, 0, 0)
     added = paper.added.toordinal() if paper.added else 0
     return -year, -month, -day, -added, paper.id

@@ -1,12 +1,13 @@
 """Pages of papers: one a paper, and the index by year."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from generator import addresses
+from generator.catalog import newest_first
 from generator.links_in_markdown import paper_links
 from generator.pages import series
 from generator.pages.faces import text_face
@@ -116,6 +117,7 @@ def _page(shelf: Shelf, paper: Paper) -> Page:
     path = path_of(paper)
     catalog = shelf.catalog
     successor = paper.status.superseded_by if paper.status else None
+    links = shelf.links.get(paper.id, ())
     body = shelf.render(
         "paper.md.j2",
         path,
@@ -126,7 +128,8 @@ def _page(shelf: Shelf, paper: Paper) -> Page:
         successor=catalog.by_id[successor] if successor else None,
         notes=shelf.notes(paper.notes, path) if paper.notes else None,
         collections=[(c, _note(c, paper)) for c in catalog.collections_with.get(paper.id, ())],
-        links=shelf.links.get(paper.id, ()),
+        links=links,
+        newest=_newest(links),
         reason=lambda link: _reason(shelf, link),
         citation=shelf.citations[paper.id],
         edit_url=shelf.settings.edit_url(paper.source.path),
@@ -167,6 +170,12 @@ def _note(collection: Collection, paper: Paper) -> str | None:
     return next(entry.note for entry in collection.papers if entry.paper == paper.id)
 
 
+def _newest(links: Sequence[Link]) -> list[int]:
+    """Return the places of links with the newest paper first, if that is not their order."""
+    places = sorted(range(len(links)), key=lambda place: newest_first(links[place].paper))
+    return [] if places == list(range(len(links))) else places
+
+
 def _reason(shelf: Shelf, link: Link) -> str:
     """Say why two papers belong together, in a reader's words."""
     if link.why:
@@ -179,6 +188,8 @@ def _reason(shelf: Shelf, link: Link) -> str:
         parts.append("both on " + ", ".join(catalog.tags[tag].name for tag in link.tags[:2]))
     if link.words:
         parts.append("both speak of " + ", ".join(link.words))
+    if link.named and not parts:
+        parts.append("named there as related to this paper")
     sentence = "; ".join(parts)
     return sentence[:1].upper() + sentence[1:]
 

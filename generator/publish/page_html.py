@@ -17,7 +17,7 @@ from generator.links_in_markdown import is_safe
 from generator.tex_math import is_prose, math_html
 
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_MATH
-_WRAPPER = re.compile(r'<(div|details) class="([\w -]+)" markdown>')
+_WRAPPER = re.compile(r'<(div|details) class="([\w -]+)"( data-newest="[\d ]+")? markdown>')
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _MATH = re.compile(r'<span class="math math-(inline|display)">(.*?)</span>', re.DOTALL)
@@ -103,7 +103,7 @@ def page_html(markdown: str, address: Address, earlier: Made | None = None) -> P
 
 
 def _rendered(markdown: str) -> str:
-    made = _WRAPPER.sub(r'<\1 class="\2">', pyromark.html(markdown, options=_OPTIONS))
+    made = _WRAPPER.sub(r'<\1 class="\2"\3>', pyromark.html(markdown, options=_OPTIONS))
     return _MATH.sub(_formula, made)
 
 

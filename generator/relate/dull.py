@@ -1,5 +1,7 @@
 """Dull terms: they may bring papers together, but explain nothing to a reader."""
 
+from functools import lru_cache
+
 from generator.relate.words import FILLERS, stem
 
 _WORDS = (
@@ -92,9 +94,17 @@ _WORDS = (
     "whole wholly whose wide widely wisdom wish within without word work worse worst write www "
     "year yet yield zero"
 ).split()
-_DULL = frozenset(form for word in (*_WORDS, *FILLERS) for form in (word, stem(word)))
+_ALONE = frozenset(
+    stem(word) for word in ("random", "neural", "visual", "linear", "robust", "dynamic")
+)
+"""Half a term: of two words they may well be one."""
+_DULL = frozenset(stem(word) for word in (*_WORDS, *FILLERS))
+_stem = lru_cache(maxsize=1 << 16)(stem)
 
 
 def is_dull(term: bytes) -> bool:
-    """Tell whether a term explains nothing: a word that any paper may say, or two of them."""
-    return all(word in _DULL or stem(word) in _DULL for word in term.decode().split(" "))
+    """Tell whether a term explains nothing: the stem of any paper's word, or two such words."""
+    first, _, second = term.decode().partition(" ")
+    if not second:
+        return first in _DULL or first in _ALONE
+    return _stem(first) in _DULL and _stem(second) in _DULL

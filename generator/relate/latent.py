@@ -88,8 +88,8 @@ def _digest(content: bytes, rows: Rows | None = None) -> int:
 
 def _basis(rows: Rows, frequency: Array) -> Array:
     """Return the rounded basis of papers (rows) by terms, each in so many of the papers."""
-    from scipy.linalg import eigh
     from scipy.sparse import csr_array
+    from scipy.sparse.linalg import eigsh
 
     idf = np.log(len(rows) / frequency)
     values = sublinear(rows.values) * idf[rows.columns]
@@ -97,10 +97,8 @@ def _basis(rows: Rows, frequency: Array) -> Array:
     values /= np.maximum(lengths, 1e-9)[rows.row_of]
     matrix = csr_array((values, rows.columns, rows.starts), shape=(len(rows), len(frequency)))
     size = min(DIMENSIONS, max(1, len(rows) // PAPERS_A_DIMENSION))
-    last = len(rows) - 1
-    squares, vectors = eigh(
-        (matrix @ matrix.T).toarray(), subset_by_index=(last + 1 - size, last), overwrite_a=True
-    )
+    start = np.ones(len(rows))  # else it would be random
+    squares, vectors = eigsh((matrix @ matrix.T).toarray(), k=size, v0=start)
     singular = np.sqrt(np.maximum(squares, 1e-12))
     basis = idf[:, None] * (matrix.T @ vectors) / np.sqrt(singular)
     largest = max(np.abs(basis).max(initial=0), 1e-12)
