@@ -69,8 +69,8 @@ def test_nothing_goes_wrong_below_a_path(
     assert [link for link in own if not link.startswith(site.url)] == []
 
 
-# Of Explore, a script makes all but the way to the lists, which the next test looks for.
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "explore"])
+# Of Explore and the map, scripts make all but the way to the lists, which the next test looks for.
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"explore", "map"}])
 def test_a_page_needs_no_scripts(site: Site, open_page: Open, kind: str) -> None:
     with_scripts, without = (
         open_page(address(site, kind), javascript=on).page.locator("article")
