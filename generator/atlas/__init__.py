@@ -8,7 +8,7 @@ import numpy as np
 
 from generator.atlas.graph import closest, edges_of
 from generator.atlas.layout import FIRST, ground_of, laid_out
-from generator.atlas.names import names
+from generator.atlas.names import READ, names
 from generator.atlas.packing import packed
 from generator.atlas.plane import placed
 from generator.atlas.regions import regions
@@ -64,7 +64,8 @@ def make_map(
     plane, height = placed(_array(places).astype(np.float64), edges_of(other).linked)
     found = regions(plane)
     papers = neighbours.papers
-    called = names(texts_of(neighbours), papers, plane, found, tags) if found else []
+    texts = texts_of(neighbours, min(len(papers), READ))
+    called = names(texts, papers, plane, found, tags) if found else []
     kept = msgspec.msgpack.encode(_Memory(ground_key, ground, places_key, places))
     return packed(plane, height, called), kept
 

@@ -26,7 +26,7 @@ Phase = tuple[int, float, float]
 """Some rounds of t-SNE: how many, how much more papers attract each other, and their momentum."""
 
 _FROM_NOTHING: tuple[Phase, ...] = ((60, 12, 0.5), (150, 1, 0.8))
-_FROM_PLACES: tuple[Phase, ...] = ((20, 4, 0.5), (60, 1, 0.8))
+_FROM_PLACES: tuple[Phase, ...] = ((15, 4, 0.5), (40, 1, 0.8))
 
 
 def ground_of(texts: Texts) -> Array:

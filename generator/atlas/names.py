@@ -19,6 +19,8 @@ more than one, and a person chose the tags."""
 _ENOUGH = 0.5
 """A word that so many of a region's papers are about needs no second one beside it."""
 _CANDIDATES = 16
+READ = 8192
+"""The words of so many papers at most are looked through, the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +74,23 @@ def names(
 ) -> list[Name]:
     """Return the names of regions, each view's largest first; no two are the same.
 
-    A region that has nothing of its own in common has none. `places` are uint16 (papers, 2).
+    A region that has nothing of its own in common has none. `texts` are of all papers or of the
+    first ones, which speak for the others; `places` are uint16 (papers, 2).
     """
     titles = texts.titles
-    held = _together([_terms(texts), _pairs(titles), _tagged(papers, tags)])
+    asked = papers[: len(titles)]
+    held = _together([_terms(texts), _pairs(titles), _tagged(asked, tags)])
     taken: list[frozenset[str]] = []
     made = []
     for level, group in enumerate([found.far, found.near][: 1 + (found.near is not found.far)]):
-        ranked = _ranked(held, group)
+        ranked = _ranked(held, group[: len(asked)], int(group.max()) + 1)
         for region in np.argsort(-np.bincount(group), kind="stable").tolist():
             members = np.flatnonzero(group == region)
             chosen = _chosen(ranked[region], taken)
             if not chosen:
                 continue
             taken.append(chosen[0].said)
-            text = _written(chosen, [titles[row] for row in members.tolist()])
+            text = _written(chosen, [titles[n] for n in members.tolist() if n < len(asked)])
             x, y = np.median(places[members], axis=0).astype(int).tolist()
             made.append(Name(text, x, y, len(members), level, chosen[0].tag))
     return made
@@ -113,18 +117,17 @@ def _chosen(
     return [first, second] if second else [first]
 
 
-def _ranked(held: _Held, group: Array) -> list[list[tuple[Candidate, float]]]:
+def _ranked(held: _Held, group: Array, regions: int) -> list[list[tuple[Candidate, float]]]:
     """Return for each region its best candidates and the share of its papers that have each.
 
     What counts is how far the papers of the candidate are those of the region (Ochiai's cosine of
     two sets), times how much commoner it is there than on the whole map.
     """
-    regions = int(group.max()) + 1
     number = len(held.candidates)
     slots = group[held.paper] * number + held.candidate
     both = np.bincount(slots, minlength=regions * number).reshape(regions, number)
-    papers, sizes = both.sum(axis=0), np.bincount(group)[:, None]
-    share = both / sizes
+    papers, sizes = both.sum(axis=0), np.bincount(group, minlength=regions)[:, None]
+    share = both / np.maximum(sizes, 1)
     lift = np.log2(np.maximum(share * len(group) / np.maximum(papers, 1), 1))
     least, factor = np.array([c.weight for c in held.candidates]).reshape(-1, 2).T
     score = np.sqrt(share * both / np.maximum(papers, 1)) * lift * factor

@@ -10,7 +10,7 @@ _FEWEST = 8
 """On a smaller map no region is named."""
 _NEAR_FROM = 300
 """From so many papers on there are regions for a near view, too."""
-_SAMPLE = 16_384
+_SAMPLE = 6000
 _ROUNDS = 12
 _AT_ONCE = 4096
 
