@@ -25,7 +25,8 @@ def plans(shelf: Shelf) -> Iterator[Plan]:
             continue
         key = key_of(faces.authors[author.slug], faces.of(author.papers))
         if author.namesakes:
-            key = key_of(key, *_namesakes(shelf, author))
+            doubtful = person.doubtful(shelf.catalog, author)
+            key = key_of(key, doubtful, *_namesakes(shelf, author))
         path = addresses.page("authors", author.slug)
         yield Plan(path, "author", key, partial(_page, shelf, author))
         if not series.is_short(shelf, author.papers):

@@ -14,9 +14,12 @@ from generator.relate.update import Weights
 
 NAMED_WEIGHT = 10
 """What a record names counts so much, the first of several names the most."""
-MIN_SCORE = 0.08
-ALIKE = 0.8
-"""Papers so close are as versions of one: a list holds one of them, as long as there are others."""
+MIN_SCORE = 0.03
+ALIKE = 0.75
+"""Papers so much as close to each other as to themselves are as versions of one.
+
+A list holds one of them, as long as there are others.
+"""
 
 _RANKS = 1 << 32
 _BEHIND = 1 << 56
@@ -29,7 +32,7 @@ def choose(papers: list[Paper], weights: Weights, near: Near, limit: int) -> Cho
     least = round(MIN_SCORE * ONE**2)
     ranks = np.append(weights.ranks, 0)[near.other]  # nobody is the last
     keys = np.where(near.close >= least, near.close.astype(np.int64) * _RANKS - ranks, _LAST)
-    keys[_versions(near, keys, limit)] -= _BEHIND
+    keys[_versions(near, weights.selves, keys, limit)] -= _BEHIND
     best = np.argsort(-keys, axis=1, kind="stable")[:, :limit]
     taken = np.take_along_axis(np.where(near.close >= least, near.close, NOBODY), best, axis=1)
     order = np.argsort(-taken.astype(np.int64), axis=1, kind="stable")
@@ -44,12 +47,14 @@ def choose(papers: list[Paper], weights: Weights, near: Near, limit: int) -> Cho
     return chosen
 
 
-def _versions(near: Near, keys: Array, limit: int) -> tuple[Array, Array]:
+def _versions(near: Near, selves: Array, keys: Array, limit: int) -> tuple[Array, Array]:
     """Return the places (rows, columns) of papers that are alike to a closer one of the same list.
 
     Those alike are near each other, so their lists say so.
     """
-    row, column = np.nonzero(near.close >= round(ALIKE * ONE**2))
+    own = np.sqrt(selves.astype(np.float64))
+    alike = ALIKE * own[:, None] * np.append(own, 0)[near.other]  # nobody is the last
+    row, column = np.nonzero((near.close >= alike) & (near.close > 0))
     pairs = set(zip(row.tolist(), near.other[row, column].tolist(), strict=True))
     known = np.zeros(len(near.other) + 1, bool)
     known[row] = True

@@ -89,18 +89,20 @@ def _digest(content: bytes, rows: Rows | None = None) -> int:
 def _basis(rows: Rows, frequency: Array) -> Array:
     """Return the rounded basis of papers (rows) by terms, each in so many of the papers."""
     from scipy.sparse import csr_array
-    from scipy.sparse.linalg import eigsh
+    from scipy.sparse.linalg import svds
 
     idf = np.log(len(rows) / frequency)
     values = sublinear(rows.values) * idf[rows.columns]
     lengths = np.sqrt(np.bincount(rows.row_of, values**2, len(rows)))
     values /= np.maximum(lengths, 1e-9)[rows.row_of]
     matrix = csr_array((values, rows.columns, rows.starts), shape=(len(rows), len(frequency)))
-    size = min(DIMENSIONS, max(1, len(rows) // PAPERS_A_DIMENSION))
-    start = np.ones(len(rows))  # else it would be random
-    squares, vectors = eigsh((matrix @ matrix.T).toarray(), k=size, v0=start)
-    singular = np.sqrt(np.maximum(squares, 1e-12))
-    basis = idf[:, None] * (matrix.T @ vectors) / np.sqrt(singular)
+    least = min(matrix.shape)
+    if least < 2:  # what SciPy cannot take apart
+        return np.zeros((len(frequency), 1), np.int16)
+    size = max(1, min(DIMENSIONS, len(rows) // PAPERS_A_DIMENSION, least - 1))
+    start = np.ones(least)  # else it would be random
+    _, singular, vectors = svds(matrix, k=size, v0=start)
+    basis = idf[:, None] * vectors.T * np.sqrt(singular)
     largest = max(np.abs(basis).max(initial=0), 1e-12)
     rounded: Array = np.rint(_FINEST * basis / largest).astype(np.int16)
     return rounded

@@ -10,6 +10,7 @@ import numpy as np
 
 from generator.catalog import Catalog
 from generator.records.models import Paper
+from generator.relate.dull import is_dull
 from generator.relate.model import ONE
 from generator.relate.near import NOBODY
 from generator.relate.rows import Array, Rows
@@ -133,15 +134,22 @@ class Links(Mapping[str, tuple[Link, ...]]):
 
     def _link(self, row: int, place: int, other_row: int, spelling: Spelling) -> Link:
         paper, other = self._papers[row], self._papers[other_row]
-        theirs = set(self._catalog.slugs_of(other))
+        slugs = set(self._catalog.slugs_of(other))
+        authors = tuple(slug for slug in self._catalog.slugs_of(paper) if slug in slugs)
+        tags = tuple(tag for tag in paper.tags if tag in other.tags)
         terms = self._chosen.terms[row, place]
+        terms = terms[terms != NOBODY]
+        if (tags or authors) and all(
+            is_dull(self._language.terms[term]) for term in terms.tolist()
+        ):
+            terms = terms[:0]
         return Link(
             paper=other,
             why=next((r.why for r in paper.related if r.paper == other.id), ""),
             named=any(entry.paper == paper.id for entry in other.related),
-            tags=tuple(tag for tag in paper.tags if tag in other.tags),
-            authors=tuple(slug for slug in self._catalog.slugs_of(paper) if slug in theirs),
-            words=spelling.phrases(self._forms(row, other_row, terms[terms != NOBODY]))[:SHOWN],
+            tags=tags,
+            authors=authors,
+            words=spelling.phrases(self._forms(row, other_row, terms))[:SHOWN],
             score=int(self._chosen.score[row, place]) / ONE**2,
         )
 

@@ -1,10 +1,11 @@
 """The model: how much each paper's words, tags and authors weigh, in whole numbers.
 
-TF-IDF with sublinear counts, each kind of evidence of one length (Salton and Buckley, 1988,
-doi:10.1016/0306-4573(88)90021-0). Two things make it stand still while a shelf grows. The numbers
-of papers with a term are counted among the first papers alone (the largest power of two of them),
-and rounded to powers of two, so that an edit seldom changes one. Weights are whole numbers, so that
-their sums are exact: the same on every machine, in any order.
+TF-IDF with sublinear counts (Salton and Buckley, 1988, doi:10.1016/0306-4573(88)90021-0). Three
+things make it stand still while a shelf grows and is edited. The numbers of papers with a term are
+counted among the first papers alone (the largest power of two of them), and rounded to powers of
+two, so that an edit seldom changes one. A paper's length is that of its counts, without the rarity
+of its terms, so that a change of one touches only papers that share it. Weights are whole numbers,
+so that their sums are exact: the same on every machine, in any order.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ from generator.relate.words import NO_TERM, PAIR, TAGGED, WORD, WRITTEN
 
 TEXT_WEIGHT, TAG_WEIGHT, AUTHOR_WEIGHT = 1.0, 0.35, 0.2
 """What the words of two papers count for, their tags and their authors."""
-LATENT_SHARE = 0.4
+RARITY = 0.7
+"""A term so rare, as a share of the rarity of one that is in one paper alone, has the weight 1."""
+LATENT_SHARE = 0.3
 """So much of the text's weight is that of the latent topics, where there are any."""
 COMMON_SHARE = 0.25
 """A term in more than this share of the papers (rounded, so up to 0.35) connects none of them."""
@@ -26,8 +29,6 @@ NEVER_COMMON = 5
 """On a small shelf, what so few papers share still connects them."""
 RAREST = 8
 """Terms in fewer papers than this weigh no more; on a small shelf, in fewer than 1 of 256."""
-RARE_LENGTH = 0.5
-"""A rare word, which seldom meets its like, adds only so much to the square of a length."""
 ONE = 1 << 11
 """The weight 1 as a whole number; a score of 1 is its square."""
 OFTEN = 2
@@ -79,7 +80,7 @@ def octaves(frequency: Array, kinds: Array, counted: int) -> Array:
 
     That is a term in too many papers, or a pair of words in too few.
     """
-    rarest = min(RAREST, max(2.0, counted / 256))
+    rarest = min(RAREST, max(4.0, counted / 256))
     steps = np.rint(np.log2(np.maximum(frequency, rarest))).astype(np.int8)
     shares = 2.0**steps / max(1, counted)
     common = (shares > COMMON_SHARE) & (frequency > NEVER_COMMON)
@@ -95,15 +96,14 @@ def weights(terms: Rows, steps: Array, kinds: Array, counted: int, latent: bool)
     """
     rarity = np.array([log2(max(1, counted)) - step for step in range(64)] + [0.0])
     idf = np.maximum(rarity[steps], 0)  # -1, a term without weight, is the last
-    raw = np.rint(_PRECISION * sublinear(terms.values) * idf[terms.columns]).astype(np.int64)
-    rare = steps <= np.rint(log2(min(RAREST, max(2.0, counted / 256))))
+    idf /= RARITY * log2(max(2, counted))
+    raw = np.rint(_PRECISION * sublinear(terms.values)).astype(np.int64)
     evidence = np.where(kinds == PAIR, WORD, kinds)
     place = terms.row_of.astype(np.int64) * _KINDS + evidence[terms.columns]
-    rare &= kinds == WORD
-    squares = raw * raw * np.where(rare[terms.columns], 1, round(1 / RARE_LENGTH))
-    lengths = np.sqrt(np.bincount(place, squares, len(terms) * _KINDS) * RARE_LENGTH)
-    scale = ONE * np.sqrt(_kind_weights(latent))[evidence[terms.columns]]
-    weight = np.rint(scale * raw / np.maximum(lengths[place], 1)).astype(np.int64)
+    squares = np.where(kinds[terms.columns] == PAIR, 0, raw * raw)
+    lengths = np.sqrt(np.bincount(place, squares, len(terms) * _KINDS))
+    scale = ONE * np.sqrt(_kind_weights(latent))[evidence] * idf
+    weight = np.rint(scale[terms.columns] * raw / np.maximum(lengths[place], 1)).astype(np.int64)
     values = np.minimum(weight, (1 << 14) - 1) << 1 | (terms.values >= OFTEN)
     return Rows(terms.starts, terms.columns, values.astype(np.int16)).where(weight > 0)
 

@@ -18,18 +18,18 @@ HEAVY = 0.8
 """A heavy entry weighs so much of the root mean square of its paper's entries."""
 COMMONEST = 12
 """Terms that more than about 2 to this of the counted papers have find no paper."""
-LEAST = round(0.04 * ONE * ONE)
+LEAST = round(0.03 * ONE * ONE)
 """What the heavy entries of two papers must come to."""
-LEAST_WITH_TOPICS = round(0.1 * ONE * ONE)
+LEAST_WITH_TOPICS = round(0.14 * ONE * ONE)
 """What they must come to together with latent topics."""
-LEAST_TERMS = round(0.02 * ONE * ONE)
+LEAST_TERMS = round(0.01 * ONE * ONE)
 """Papers whose terms come to less are near by their terms alone: no reader would see why."""
 NOBODY = -1
 
 _FEW = 200
 _FEW_AT_ONCE = 16
 _MANY_AT_ONCE = 256
-_PLACED_AT_ONCE = 1 << 22
+_PLACED_AT_ONCE = 1 << 21
 _PLACED_TOGETHER = 1 << 14
 _PAIRED_AT_ONCE = 32
 
@@ -124,7 +124,7 @@ def _few(ground: Ground, own: Rows) -> Array:
     met = ground.heavy.where(wanted[ground.heavy.columns])
     filled = np.flatnonzero(met.sizes)
     products = dense[met.columns] * met.values[:, None].astype(np.int32)
-    found = np.zeros((len(own), len(ground.heavy)), np.float32)
+    found = np.zeros((len(own), len(ground.heavy)), np.int32)
     if len(filled):
         found[:, filled] = np.add.reduceat(products, met.starts[filled]).T
     return found
@@ -137,7 +137,8 @@ def _with_topics(ground: Ground, rows: Array, scores: Array) -> Array:
     """
     if not ground.has_topics:
         return scores
-    topics: Array = np.maximum(ground.places[rows] @ ground.places.T, 0)
+    topics: Array = ground.places[rows] @ ground.places.T
+    np.maximum(topics, 0, out=topics)
     if ground.exact:
         topics *= scores >= LEAST_TERMS
     topics += scores

@@ -23,8 +23,9 @@ def explain(
     """Fill in the shared terms of some links (true for each): those that weigh most in both.
 
     A pair of words stands for its words. A term that both papers use in passing may add to their
-    closeness but explains little, a dull one nothing: these come last, or not at all. `parts` are
-    the terms of a pair's two words (terms, 2), or -1.
+    closeness but explains little: it comes last, or not at all. A dull one explains nothing: it is
+    kept only where there is no other. `parts` are the terms of a pair's two words (terms, 2), or
+    -1.
     """
     row, place = np.nonzero(wanted & (chosen.other != NOBODY))
     chosen.terms[wanted] = NOBODY
@@ -32,7 +33,7 @@ def explain(
     alphabet, dull = _looked_up(terms, weighed.take(np.unique(row)).columns)
     for found in shared(weighed, row, other, len(terms)):
         said = (kinds[found.other] == WORD) | (kinds[found.other] == PAIR)
-        best = _best(found.where(said & ~dull[found.other]), alphabet)
+        best = _best(found.where(said), dull, alphabet)
         lines, line = np.unique(best.row, return_inverse=True)
         column = np.arange(len(line)) - np.searchsorted(line, line)
         table = np.full((len(lines), _LOOKED_AT), NOBODY, np.int64)
@@ -40,26 +41,29 @@ def explain(
         there = column < _LOOKED_AT
         table[line[there], column[there]] = best.other[there]
         passing[line[there], column[there]] = best.score[there] & 1 == 0
-        shown = _shown(table, passing, parts)
+        tedious = dull[table] & (table != NOBODY)
+        shown = _shown(table, passing, tedious, parts)
         chosen.terms[row[lines], place[lines]] = shown
 
 
-def _best(found: Pairs, alphabet: Array) -> Pairs:
-    """Return the terms of each link, best first: those said often, then by weight."""
+def _best(found: Pairs, dull: Array, alphabet: Array) -> Pairs:
+    """Return the terms of each link, best first: dull ones last, those in passing before them."""
+    passing = found.score & 1 == 0
     order = np.lexsort(
-        (alphabet[found.other], -(found.score >> 1), found.score & 1 == 0, found.row)
+        (alphabet[found.other], -(found.score >> 1), passing, dull[found.other], found.row)
     )
     return Pairs(found.row[order], found.other[order], found.score[order])
 
 
-def _shown(table: Array, passing: Array, parts: Array) -> Array:
-    """Return for each line of terms, best first, those to show."""
+def _shown(table: Array, passing: Array, dull: Array, parts: Array) -> Array:
+    """Return for each line of terms, best first, those to keep."""
     halves = parts[table]
     halves[table == NOBODY] = NOBODY
     inside = (halves[:, None, :, :] == table[:, :, None, None]).any(axis=(2, 3))
     kept = (table != NOBODY) & ~inside
+    kept &= ~dull | ~(kept & ~dull).any(axis=1, keepdims=True)
     number = np.cumsum(kept, axis=1)
-    kept &= (number <= KEPT_TERMS) & (~passing | (number <= AT_LEAST))
+    kept &= (number <= KEPT_TERMS) & (~(passing | dull) | (number <= AT_LEAST))
     order = np.argsort(~kept, axis=1, kind="stable")[:, :KEPT_TERMS]
     shown = np.take_along_axis(table, order, axis=1)
     return np.where(np.take_along_axis(kept, order, axis=1), shown, NOBODY)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from generator.relate.model import plain
 from generator.relate.near import (
     NOBODY,
     Ground,
@@ -31,6 +32,16 @@ class Weights:
     ground: Ground
     ranks: Array
     """The order of the papers among equals."""
+
+    @property
+    def selves(self) -> Array:
+        """The score of each paper with itself."""
+        rows, places = plain(self.weighed), self.ground.places
+        squares = rows.values.astype(np.int64) ** 2
+        found = np.bincount(rows.row_of, squares, len(rows))
+        if self.ground.has_topics:
+            found += (places.astype(np.float64) ** 2).sum(axis=1)
+        return found.astype(np.int64)
 
 
 def search(papers: Weights, count: int) -> Near:

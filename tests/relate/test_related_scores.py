@@ -1,6 +1,7 @@
 """The search for related papers, beside a comparison of every paper with every other."""
 
 from dataclasses import replace
+from math import log2
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from generator.relate.model import (
     AUTHOR_WEIGHT,
     LATENT_SHARE,
     ONE,
+    RARITY,
     TAG_WEIGHT,
     octaves,
     plain,
@@ -52,13 +54,16 @@ def _similarities(state: State) -> NDArray[Any]:
     return np.asarray((terms + np.where(terms >= LEAST_TERMS, topics, 0)) / ONE**2)
 
 
-def _best(row: int, scores: NDArray[Any], names: list[str]) -> list[tuple[str, float]]:
+def _best(
+    row: int, scores: NDArray[Any], names: list[str], least: float
+) -> list[tuple[str, float]]:
     """Return the links of a row: the closest, but versions of one paper once if there are more."""
     close = [(-s, name, o) for o, (s, name) in enumerate(zip(scores[row], names, strict=True))]
     kept: list[tuple[float, str, int]] = []
     versions = []
-    for one in sorted(entry for entry in close if -entry[0] >= MIN_SCORE and entry[2] != row):
-        alike = any(scores[one[2], other] >= ALIKE for _, _, other in kept)
+    limits = ALIKE * np.sqrt(np.outer(np.diag(scores), np.diag(scores)))
+    for one in sorted(entry for entry in close if -entry[0] >= least and entry[2] != row):
+        alike = any(scores[one[2], other] >= limits[one[2], other] for _, _, other in kept)
         (versions if alike else kept).append(one)
     return [(name, -score) for score, name, _ in sorted([*kept, *versions][:LIMIT])]
 
@@ -77,7 +82,8 @@ def test_links_are_the_best_of_all_pairs(papers: int, bounds: Bounds) -> None:
     for row, paper in enumerate(rows):
         if not paper.related and paper.id not in named:
             found = [(link.paper.id, link.score) for link in links[paper.id]]
-            wanted = _best(row, scores, names)
+            least = LEAST_WITH_TOPICS / ONE**2 if bounds is TOPICS else MIN_SCORE
+            wanted = _best(row, scores, names, least)
             if bounds.exact_below > papers:
                 assert found == wanted
             else:
@@ -87,13 +93,14 @@ def test_links_are_the_best_of_all_pairs(papers: int, bounds: Bounds) -> None:
 def test_each_kind_of_evidence_has_its_length() -> None:
     for bounds, text in ((Bounds(), 1), (TOPICS, 1 - LATENT_SHARE)):
         state = _state(RandomShelf(2, 60).catalog, bounds)
-        squares = _dense(plain(state.weighed), len(state.terms)) ** 2 / ONE**2
-        kinds = [(TAGGED, TAG_WEIGHT), (WRITTEN, AUTHOR_WEIGHT)]
-        for kind, weight in kinds:
+        rarity = np.maximum(log2(60) - state.steps, 0) / (RARITY * log2(60))
+        rarity[state.steps < 0] = np.inf  # without weight
+        squares = (_dense(plain(state.weighed), len(state.terms)) / rarity) ** 2 / ONE**2
+        for kind, weight in ((TAGGED, TAG_WEIGHT), (WRITTEN, AUTHOR_WEIGHT)):
             lengths = squares[:, state.kinds == kind].sum(axis=1)
-            assert lengths[lengths > 0] == pytest.approx(weight, rel=0.01)
-        said = squares[:, (state.kinds == WORD) | (state.kinds == PAIR)].sum(axis=1)
-        assert said.max() <= text * 2.01  # rare words add half to a length
+            assert lengths.max() == pytest.approx(weight, rel=0.01)
+        said = squares[:, state.kinds == WORD].sum(axis=1)
+        assert text / 2 < said.max() <= text * 1.01  # common words add to a length alone
         if state.places.size:
             topics = (state.places.astype(np.int64) ** 2).sum(axis=1) / ONE**2
             assert topics[topics > 0] == pytest.approx(LATENT_SHARE, rel=0.02)
