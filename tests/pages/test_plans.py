@@ -161,7 +161,7 @@ def made_by(plans: Mapping[str, Plan | FilePlan]) -> dict[str, Page | bytes]:
     st.integers(min_value=1, max_value=2),
     st.booleans(),
 )
-@example(381814, 1, lists_are_long=False)  # a namesake who is doubtful, and then not
+@example(seed=381814, least=1, lists_are_long=False)  # a namesake who is doubtful, and then not
 def test_pages_of_one_key_are_equal(seed: int, least: int, lists_are_long: bool) -> None:
     random = Random(seed)  # noqa: S311
     records = {name: record(random) for name in IDS[:8]}
