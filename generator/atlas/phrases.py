@@ -15,6 +15,8 @@ _BARE = frozenset(
 )
 """Words that begin and end no name of a subject."""
 _NOT_FIRST = frozenset("analyzing exploring learning rethinking revisiting training".split())
+_TOO_WIDE = frozenset("algorithm data function image language network optimization video".split())
+"""Words that name a subject only beside another."""
 _NO_NAME = STOP_WORDS | _BARE
 _LONGEST_ACRONYM = 6
 _NEARLY_ALWAYS = 0.6
@@ -67,7 +69,7 @@ def _may_name(word: str) -> bool:
 
 def may_name(word: str) -> bool:
     """Tell whether a word by itself may name something."""
-    return word not in _BARE and word not in _NOT_FIRST
+    return word not in _BARE and word not in _NOT_FIRST and word.removesuffix("s") not in _TOO_WIDE
 
 
 def spelt(phrase: str, titles: Sequence[str]) -> str:
