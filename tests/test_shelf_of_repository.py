@@ -125,3 +125,11 @@ def test_every_paper_has_related_papers_with_reasons(shelf: Shelf) -> None:
         return [bool(link.why or link.tags or link.authors or link.words) for link in links]
 
     assert [p.id for p in shelf.catalog.papers if not reasons(p) or not all(reasons(p))] == []
+
+
+def test_every_related_paper_has_a_reason(shelf: Shelf) -> None:
+    links = [link for paper in shelf.catalog.papers for link in shelf.links[paper.id]]
+    assert len(links) > 400
+    for link in links:
+        assert link.why or link.words or link.tags or link.authors
+        assert len(link.words) <= 3

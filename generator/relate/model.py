@@ -28,7 +28,7 @@ COMMON_SHARE = 0.25
 NEVER_COMMON = 5
 """On a small shelf, what so few papers share still connects them."""
 RAREST = 8
-"""Terms in fewer papers than this weigh no more; on a small shelf, in fewer than 1 of 256."""
+"""Terms in fewer papers than this weigh no more; on a shelf of fewer than 2,048, in fewer than 4."""
 ONE = 1 << 11
 """The weight 1 as a whole number; a score of 1 is its square."""
 OFTEN = 2
@@ -80,7 +80,7 @@ def octaves(frequency: Array, kinds: Array, counted: int) -> Array:
 
     That is a term in too many papers, or a pair of words in too few.
     """
-    rarest = min(RAREST, max(4.0, counted / 256))
+    rarest = min(RAREST, max(2.0, min(4.0, counted / 8), counted / 256))
     steps = np.rint(np.log2(np.maximum(frequency, rarest))).astype(np.int8)
     shares = 2.0**steps / max(1, counted)
     common = (shares > COMMON_SHARE) & (frequency > NEVER_COMMON)

@@ -156,7 +156,8 @@ def test_the_number_of_papers_with_a_term_is_rounded_to_powers_of_two() -> None:
     assert octaves(frequency, words, 1024).tolist() == [2, 2, 3, 3, 4, 4, 5, 8, 8, -1]
     pairs = np.full(4, PAIR)
     assert octaves(np.array([1, 2, 3, 8]), pairs, 1024).tolist() == [-1, -1, 2, 3]
-    assert octaves(np.array([1, 2, 3, 8]), pairs, 80).tolist() == [-1, 1, 2, 3]
+    assert octaves(np.array([1, 2, 3, 8]), pairs, 80).tolist() == [-1, 2, 2, 3]
+    assert octaves(np.array([1, 2, 3, 4]), words[:4], 16).tolist() == [1, 1, 2, 2]
 
 
 def test_rows_are_taken_apart_and_put_together() -> None:
