@@ -28,7 +28,7 @@ COMMON_SHARE = 0.25
 NEVER_COMMON = 5
 """On a small shelf, what so few papers share still connects them."""
 RAREST = 8
-"""Terms in fewer papers than this weigh no more; on a shelf of fewer than 2,048, in fewer than 4."""
+"""Terms in fewer papers weigh no more; on a shelf of fewer than 2,048, those in fewer than 4."""
 ONE = 1 << 11
 """The weight 1 as a whole number; a score of 1 is its square."""
 OFTEN = 2
