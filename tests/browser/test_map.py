@@ -190,6 +190,10 @@ def test_filters_are_those_of_explore(open_map: Map, catalog: Catalog) -> None:
     expect(found(page)).to_have_text(f"{len(language)} of {len(catalog.papers)} papers")
 
 
+def are_apart(one: Place, other: Place) -> bool:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 > 30**2
+
+
 def test_only_papers_that_are_found_are_looked_at(
     shelf: Shelf, open_map: Map, catalog: Catalog
 ) -> None:
@@ -197,11 +201,10 @@ def test_only_papers_that_are_found_are_looked_at(
     canvas(page).scroll_into_view_if_needed()
     spots = {paper.id: spot for paper, spot in places(shelf, page)}
     language = {paper.id for paper in catalog.papers_tagged["language"]}
-    far = lambda a, b: (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 > 900  # noqa: E731
     out = next(
         spot
         for name, spot in spots.items()
-        if name not in language and all(far(spot, spots[other]) for other in language)
+        if name not in language and all(are_apart(spot, spots[other]) for other in language)
     )
     page.mouse.move(*spots[next(iter(language))])
     expect(card(page).locator("a")).not_to_be_empty()
