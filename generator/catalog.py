@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -37,6 +37,8 @@ class Catalog:
     by_id: Mapping[str, Paper]
     tags: Mapping[str, Tag]
     tag_children: Mapping[str, tuple[Tag, ...]]
+    tags_upwards: Mapping[str, tuple[str, ...]]
+    """A tag and each wider one, by its id."""
     papers_tagged: Mapping[str, tuple[Paper, ...]]
     """Papers of a tag and of the tags below it."""
     authors: Mapping[str, Author]
@@ -71,13 +73,17 @@ class Catalog:
         """Return where a paper appeared."""
         return self.venues[self.venue_slugs[paper.venue]] if paper.venue else None
 
+    def topics_of(self, paper: Paper) -> set[str]:
+        """Return the ids of a paper's tags and of each wider one."""
+        return {above for tag in paper.tags for above in self.tags_upwards.get(tag, ())}
+
     def tags_of(self, paper: Paper) -> list[Tag]:
         """Return a paper's tags, the closest first."""
         return [self.tags[tag] for tag in paper.tags if tag in self.tags]
 
     def tag_path(self, tag: Tag) -> list[Tag]:
         """Return the tags above a tag, the widest first."""
-        _, *above = _upwards(tag.id, self.tags)
+        _, *above = self.tags_upwards[tag.id]
         return [self.tags[name] for name in reversed(above)]
 
     @property
@@ -109,6 +115,7 @@ def build_catalog(records: Records) -> Catalog:
     papers = wrote.papers
     tags = {tag.id: tag for tag in reversed(records.tags)}
     tags = {tag.id: tags[tag.id] for tag in records.tags}
+    upwards = {name: tuple(_upwards(name, tags)) for name in tags}
     venue_slugs = _venue_slugs(papers)
     collections = tuple(sorted(records.collections, key=lambda c: c.id))
     return Catalog(
@@ -116,7 +123,8 @@ def build_catalog(records: Records) -> Catalog:
         by_id={paper.id: paper for paper in papers},
         tags=tags,
         tag_children=_children(tags),
-        papers_tagged=_papers_tagged(papers, tags),
+        tags_upwards=upwards,
+        papers_tagged=_papers_tagged(papers, upwards),
         authors=wrote.authors,
         people=records.people,
         authorship=wrote.authorship,
@@ -157,9 +165,8 @@ def _children(tags: Mapping[str, Tag]) -> dict[str, tuple[Tag, ...]]:
 
 
 def _papers_tagged(
-    papers: Iterable[Paper], tags: Mapping[str, Tag]
+    papers: Iterable[Paper], upwards: Mapping[str, Sequence[str]]
 ) -> dict[str, tuple[Paper, ...]]:
-    upwards = {name: tuple(_upwards(name, tags)) for name in tags}
     return _grouped(
         papers, lambda paper: [above for name in paper.tags for above in upwards.get(name, ())]
     )

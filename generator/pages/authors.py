@@ -5,7 +5,7 @@ from functools import partial
 
 from generator import addresses
 from generator.catalog import Author
-from generator.pages import author_index, person, series
+from generator.pages import author_index, person, rail, series
 from generator.pages.author_index import CRUMB
 from generator.pages.faces import text_face
 from generator.pages.links_from import path_of
@@ -66,7 +66,7 @@ def _page(shelf: Shelf, author: Author) -> Page:
         has_rail=has_rail,
         coauthors=coauthors,
         shown_coauthors=person.SHOWN_BESIDE if has_rail else person.SHOWN_NAMES,
-        topics=person.topics(catalog, papers) if has_rail else [],
+        topics=rail.topics(catalog, papers) if has_rail else [],
         venues=person.venues(catalog, papers) if has_rail else [],
         plot=person.years_plot(papers) if has_rail else "",
         span=person.span(papers),

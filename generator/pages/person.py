@@ -1,7 +1,7 @@
 """What an author's page says besides their papers: co-authors, topics, venues, years, names."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -10,7 +10,7 @@ from generator.pages import plot
 from generator.pages.render import Shelf
 from generator.people.authors import printed_names
 from generator.records.identifiers import address_slug
-from generator.records.models import Paper, Tag
+from generator.records.models import Paper
 
 LEAST_PAPERS = 2
 """The card of a single paper says all that could stand beside it."""
@@ -18,7 +18,7 @@ LEAST_IN_PLOT = 5
 LEAST_FOR_VENUES = 3
 """Of fewer papers, each names its own venue."""
 SHOWN_BESIDE = 12
-SHOWN_TOPICS = 8
+SHOWN_VENUES = 8
 SHOWN_NAMES = 200
 """Names of more would fill a page of their own."""
 
@@ -32,13 +32,6 @@ def coauthors(shelf: Shelf, author: Author) -> list[tuple[Author, int]]:
     del counts[author.slug]
     pairs = [(shelf.catalog.authors[slug], number) for slug, number in counts.items()]
     return sorted(pairs, key=lambda pair: (-pair[1], shelf.sort_key(pair[0])))
-
-
-def topics(catalog: Catalog, papers: Iterable[Paper]) -> list[tuple[Tag, int]]:
-    """Return the tags that several of some papers have and how many, the most frequent first."""
-    counts = Counter(tag for paper in papers for tag in dict.fromkeys(paper.tags))
-    found = [(catalog.tags[t], n) for t, n in counts.items() if n > 1 and t in catalog.tags]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].id))[:SHOWN_TOPICS]
 
 
 def venues(catalog: Catalog, papers: Sequence[Paper]) -> list[tuple[Venue, int]]:
@@ -57,7 +50,7 @@ def venues(catalog: Catalog, papers: Sequence[Paper]) -> list[tuple[Venue, int]]
         (Venue(slug=slug, name=min(some, key=lambda n: (-some[n], n)), papers=()), some.total())
         for slug, some in names.items()
     ]
-    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:SHOWN_TOPICS]
+    return sorted(found, key=lambda pair: (-pair[1], pair[0].name))[:SHOWN_VENUES]
 
 
 def years_plot(papers: Sequence[Paper]) -> Markup:

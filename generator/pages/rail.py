@@ -68,14 +68,6 @@ def topics(catalog: Catalog, papers: Iterable[Paper]) -> list[tuple[Tag, int]]:
 
     A wider tag has the papers of those below it.
     """
-    upwards = {
-        tag.id: (tag.id, *(above.id for above in catalog.tag_path(tag)))
-        for tag in catalog.tags.values()
-    }
-    counts = Counter(
-        above
-        for paper in papers
-        for above in {wide for tag in paper.tags for wide in upwards.get(tag, ())}
-    )
+    counts = Counter(topic for paper in papers for topic in catalog.topics_of(paper))
     found = [(catalog.tags[name], number) for name, number in counts.items() if number > 1]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].name, pair[0].id))[:SHOWN_TOPICS]

@@ -86,17 +86,16 @@ def _below(catalog: Catalog, tag: Tag) -> Iterator[Tag]:
 def related_tags(catalog: Catalog, tag: Tag) -> list[tuple[Tag, int]]:
     """Return the tags that share most papers with a tag and how many, without its own family.
 
-    Those of a single paper stand beside it anyway, so there are none.
+    A wider tag has the papers of those below it. Those of a single paper stand beside it anyway, so
+    there are none.
     """
     family = {tag.id, *(above.id for above in catalog.tag_path(tag))}
     family |= {below.id for below in _below(catalog, tag)}
     papers = catalog.papers_tagged.get(tag.id, ())
     if len(papers) < LEAST_PAPERS:
         return []
-    counts = Counter(name for paper in papers for name in set(paper.tags) - family)
-    known = (
-        (catalog.tags[name], number) for name, number in counts.items() if name in catalog.tags
-    )
+    counts = Counter(name for paper in papers for name in catalog.topics_of(paper) - family)
+    known = [(catalog.tags[name], number) for name, number in counts.items()]
     return sorted(known, key=lambda pair: (-pair[1], pair[0].id))[:SHOWN_RELATED]
 
 
