@@ -13,7 +13,7 @@ from generator.catalog import Catalog, by_arrival
 from generator.records.models import Paper
 from generator.relate.build import empty, next_state
 from generator.relate.choice import MIN_SCORE
-from generator.relate.links import Language, Link, Links
+from generator.relate.links import Link, Links
 from generator.relate.memory import State, pack, unpack
 from generator.relate.model import ONE, Bounds
 from generator.relate.near import NOBODY
@@ -57,9 +57,9 @@ class Relations:
             papers=self._papers,
             other=state.near.other,
             closeness=np.where(there, state.near.close / ONE**2, 0).astype(np.float32),
-            said=state.said,
-            words=[word.decode() for word in state.words],
-            term_of=state.term_of,
+            said=state.language.said,
+            words=[word.decode() for word in state.language.words],
+            term_of=state.language.term_of,
         )
 
 
@@ -73,7 +73,7 @@ def related(
     """
     key = _key(catalog, limit, bounds)
     before = unpack(memory, key)
-    if before is None or before.worn:
+    if before is None or before.language.worn:
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
     papers = by_arrival(catalog.papers)
     state = next_state(catalog, papers, limit, before, bounds)
@@ -95,10 +95,7 @@ def _key(catalog: Catalog, limit: int, bounds: Bounds) -> str:
 
 
 def _links(catalog: Catalog, papers: list[Paper], state: State) -> Links:
-    language = Language(
-        words=state.words, terms=state.terms, term_of=state.term_of, said=state.said
-    )
-    return Links(catalog, papers, state.chosen, language)
+    return Links(catalog, papers, state.chosen, state.language)
 
 
 def relate(catalog: Catalog, limit: int) -> Links:

@@ -1,6 +1,5 @@
 """Links: related papers with the evidence for each, made from numbers when they are asked for."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,9 +10,10 @@ import numpy as np
 from generator.catalog import Catalog
 from generator.records.models import Paper
 from generator.relate.dull import is_dull
+from generator.relate.language import Language
 from generator.relate.model import ONE
 from generator.relate.near import NOBODY
-from generator.relate.rows import Array, Rows
+from generator.relate.rows import Array
 from generator.relate.spelling import Spelling, plurals
 from generator.relate.words import singular
 
@@ -44,29 +44,6 @@ class Chosen:
     score: Array
     terms: Array
     """Some shared terms for each link, those first that explain it best."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """The words of all papers."""
-
-    words: list[bytes]
-    terms: list[bytes]
-    term_of: Array
-    """The term of each word."""
-    said: Rows
-    """How often each paper says each word."""
-
-    def written(self, row: int, terms: Array) -> dict[int, list[bytes]]:
-        """Return the words of a paper that some terms stand for; a pair of words has none."""
-        start, stop = self.said.starts[row : row + 2].tolist()
-        words = self.said.columns[start:stop]
-        found = self.term_of[words]
-        places = np.flatnonzero((found[:, None] == terms).any(axis=1))
-        forms: dict[int, list[bytes]] = defaultdict(list)
-        for word, term in zip(words[places].tolist(), found[places].tolist(), strict=True):
-            forms[term].append(self.words[word])
-        return forms
 
 
 class Links(Mapping[str, tuple[Link, ...]]):
@@ -165,9 +142,9 @@ class Links(Mapping[str, tuple[Link, ...]]):
             if term not in mine:
                 shared.append(plurals(self._language.terms[term].decode()))
                 continue
-            known = {singular(word) for word in theirs[term]}
-            both = [word.decode() for word in mine[term] if singular(word) in known]
-            (shared if both else apart).append(both or [word.decode() for word in mine[term]])
+            known = {singular(word.encode()) for word in theirs[term]}
+            both = [word for word in mine[term] if singular(word.encode()) in known]
+            (shared if both else apart).append(both or mine[term])
         return shared or apart[:1]
 
 

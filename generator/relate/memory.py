@@ -13,6 +13,7 @@ from struct import Struct
 import msgspec
 import numpy as np
 
+from generator.relate.language import Language
 from generator.relate.latent import Latent
 from generator.relate.links import Chosen
 from generator.relate.near import Near
@@ -32,39 +33,13 @@ class State:
     """All that relating papers works out; rows are papers in the order of arrival."""
 
     digests: Array
-    words: list[bytes]
-    terms: list[bytes]
-    term_of: Array
-    """The term of each word."""
-    singular_of: Array
-    """The singular of each word, by number."""
-    kinds: Array
-    """Whether each term is a word, a tag, an author or a pair of words."""
-    said: Rows
-    """How often each paper says each word."""
-    pairs: Pairs
-    paired: Rows
-    """How often each paper says each pair of words."""
-    frequency: Array
-    """How many of the counted papers have each term."""
-    pair_frequency: Array
-    """How many of the counted papers say each pair."""
-    steps: Array
-    """The terms' octaves."""
+    language: Language
     weighed: Rows
     latent: Latent
     places: Array
     """int16 (papers, dimensions): where each paper is among the latent topics."""
     near: Near
     chosen: Chosen
-    counted: int
-
-    @property
-    def worn(self) -> bool:
-        """Whether most of its words, or of its pairs, are in no paper any more."""
-        words = len(np.unique(self.said.columns))
-        pairs = len(np.unique(self.paired.columns))
-        return words * 4 < len(self.words) or pairs * 2 < len(self.pairs.keys)
 
 
 class _Head(msgspec.Struct, array_like=True):
@@ -77,11 +52,11 @@ class _Head(msgspec.Struct, array_like=True):
 
 def pack(state: State, key: str) -> bytes:
     """Return a state as bytes; `key` tells what else it depends on."""
-    texts = [_LINE.join(state.words), _LINE.join(state.terms)]
+    texts = [_LINE.join(state.language.words), _LINE.join(state.language.terms)]
     arrays = [np.ascontiguousarray(array) for array in _arrays(state)]
     head = _Head(
         key=f"{sys.byteorder} {key}",
-        counted=state.counted,
+        counted=state.language.counted,
         mark=state.latent.mark,
         lengths=(len(texts[0]), len(texts[1])),
         arrays=[(array.dtype.str, list(array.shape)) for array in arrays],
@@ -126,25 +101,28 @@ def _read(head: _Head, body: memoryview, place: int) -> State:
         arrays.append(array)
         place += array.nbytes + -array.nbytes % _ALIGNED
     digests, term_of, singular_of, kinds, frequency, pair_frequency, steps, *rest = arrays
-    return State(
-        digests=digests,
+    language = Language(
         words=_lines(texts[0]),
         terms=_lines(texts[1]),
         term_of=term_of,
         singular_of=singular_of,
         kinds=kinds,
-        frequency=frequency,
-        pair_frequency=pair_frequency,
-        steps=steps,
         said=Rows(*rest[:3]),
         pairs=Pairs(*rest[3:5]),
         paired=Rows(*rest[5:8]),
+        frequency=frequency,
+        pair_frequency=pair_frequency,
+        steps=steps,
+        counted=head.counted,
+    )
+    return State(
+        digests=digests,
+        language=language,
         weighed=Rows(*rest[8:11]),
         latent=Latent(rest[11], rest[12], head.mark),
         places=rest[13],
         near=Near(*rest[14:17]),
         chosen=Chosen(other=rest[17], score=rest[18], terms=rest[19]),
-        counted=head.counted,
     )
 
 
@@ -153,11 +131,12 @@ def _lines(text: bytes) -> list[bytes]:
 
 
 def _arrays(state: State) -> list[Array]:
-    said, pairs, paired, weighed = state.said, state.pairs, state.paired, state.weighed
-    latent, near, chosen = state.latent, state.near, state.chosen
+    language, weighed, latent = state.language, state.weighed, state.latent
+    said, pairs, paired = language.said, language.pairs, language.paired
+    near, chosen = state.near, state.chosen
     return [
-        *(state.digests, state.term_of, state.singular_of, state.kinds),
-        *(state.frequency, state.pair_frequency, state.steps),
+        *(state.digests, language.term_of, language.singular_of, language.kinds),
+        *(language.frequency, language.pair_frequency, language.steps),
         *(said.starts, said.columns, said.values),
         *(pairs.keys, pairs.term),
         *(paired.starts, paired.columns, paired.values),

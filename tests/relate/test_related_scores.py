@@ -47,7 +47,7 @@ TOPICS = Bounds(latent_from=32, latent_papers=64)
 
 def _similarities(state: State) -> NDArray[Any]:
     """Return the score of every paper with every other, worked out at length."""
-    weights = _dense(plain(state.weighed), len(state.terms))
+    weights = _dense(plain(state.weighed), len(state.language.terms))
     terms = weights @ weights.T
     places = state.places.astype(np.int64)
     topics = np.maximum(places @ places.T, 0) if places.size else np.zeros_like(terms)
@@ -93,13 +93,13 @@ def test_links_are_the_best_of_all_pairs(papers: int, bounds: Bounds) -> None:
 def test_each_kind_of_evidence_has_its_length() -> None:
     for bounds, text in ((Bounds(), 1), (TOPICS, 1 - LATENT_SHARE)):
         state = _state(RandomShelf(2, 60).catalog, bounds)
-        rarity = np.maximum(log2(60) - state.steps, 0) / (RARITY * log2(60))
-        rarity[state.steps < 0] = np.inf  # without weight
-        squares = (_dense(plain(state.weighed), len(state.terms)) / rarity) ** 2 / ONE**2
+        rarity = np.maximum(log2(60) - state.language.steps, 0) / (RARITY * log2(60))
+        rarity[state.language.steps < 0] = np.inf  # without weight
+        squares = (_dense(plain(state.weighed), len(state.language.terms)) / rarity) ** 2 / ONE**2
         for kind, weight in ((TAGGED, TAG_WEIGHT), (WRITTEN, AUTHOR_WEIGHT)):
-            lengths = squares[:, state.kinds == kind].sum(axis=1)
+            lengths = squares[:, state.language.kinds == kind].sum(axis=1)
             assert lengths.max() == pytest.approx(weight, rel=0.01)
-        said = squares[:, state.kinds == WORD].sum(axis=1)
+        said = squares[:, state.language.kinds == WORD].sum(axis=1)
         assert text / 2 < said.max() <= text * 1.01  # common words add to a length alone
         if state.places.size:
             topics = (state.places.astype(np.int64) ** 2).sum(axis=1) / ONE**2
@@ -112,9 +112,9 @@ def test_few_and_many_papers_are_multiplied_alike(rows: int, bounds: Bounds) -> 
     state = _state(RandomShelf(3, 450).catalog, bounds)
     ground = Ground(
         heavy=plain(state.weighed),
-        width=len(state.terms),
+        width=len(state.language.terms),
         places=state.places.astype(np.float32),
-        exact=bounds.exact_below > state.counted,
+        exact=bounds.exact_below > state.language.counted,
     )
     dense, places = _dense(ground.heavy, ground.width), state.places.astype(np.int64)
     some = np.random.default_rng(rows).permutation(450)[:rows]
@@ -135,11 +135,11 @@ def test_few_and_many_papers_are_multiplied_alike(rows: int, bounds: Bounds) -> 
 
 def test_shared_terms_are_those_of_both() -> None:
     state = _state(RandomShelf(4, 100).catalog, Bounds())
-    dense = _dense(state.weighed, len(state.terms))
+    dense = _dense(state.weighed, len(state.language.terms))
     row = np.repeat(np.arange(len(dense)), 3)
     other = np.random.default_rng(1).permutation(row)
     found = {}
-    for pairs in shared(state.weighed, row, other, len(state.terms)):
+    for pairs in shared(state.weighed, row, other, len(state.language.terms)):
         parts = (pairs.row.tolist(), pairs.other.tolist(), pairs.score.tolist())
         found |= {(p, term): product for p, term, product in zip(*parts, strict=True)}
     for pair, (mine, theirs) in enumerate(zip(dense[row], dense[other], strict=True)):
