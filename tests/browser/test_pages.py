@@ -78,6 +78,7 @@ def test_a_page_needs_no_scripts(site: Site, open_page: Open, kind: str) -> None
     )
     assert without.is_visible()
     # What a script adds (a button to copy, say) is no content.
+    with_scripts.evaluate("article => article.querySelectorAll('button').forEach(b => b.remove())")
     assert set(words(without.inner_text())) >= set(words(with_scripts.inner_text()))
 
 

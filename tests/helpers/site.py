@@ -23,6 +23,11 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.rglob("*.html"))
 
 
+def is_redirect(file: Path) -> bool:
+    """Tell whether a file only leads to a page."""
+    return bool(parsed(file).xpath("//meta[@http-equiv='refresh']"))
+
+
 def text(element: Element) -> str:
     """Return an element's text with white space folded, and TeX where a formula stands."""
     return " ".join("".join(_texts(element)).split())

@@ -414,8 +414,8 @@ def test_any_bytes_are_read_or_refused(
     shelf.problems()
 
 
-def test_an_id_of_a_person_is_an_unknown_key_like_any_other(shelf: Folder) -> None:
-    shelf.write("authors.yml", "- {name: Ada, id: ada}\n")
+def test_an_unknown_key_of_a_person_is_told_like_any_other(shelf: Folder) -> None:
+    shelf.write("authors.yml", "- {name: Ada, age: 5}\n")
     (problem,) = read_records(shelf.source, shelf.root).problems
-    message = "id: unknown key; write one of: name, variants, orcid, homepage"
+    message = "age: unknown key; write one of: name, variants, orcid, homepage, papers, id"
     assert str(problem) == f"site_src/authors.yml:1:15: error: {message}"
