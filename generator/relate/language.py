@@ -1,6 +1,5 @@
 """Language: what papers say, read once and counted by the terms that it stands for."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,16 +65,19 @@ class Language:
         pairs = len(np.unique(self.paired.columns))
         return words * 4 < len(self.words) or pairs * 2 < len(self.pairs.keys)
 
-    def written(self, row: int, terms: Array) -> dict[int, list[str]]:
-        """Return the words of a paper that some terms stand for; a pair of words has none."""
+    def words_of(self, row: int) -> Array:
+        """Return the numbers of the words that a paper says."""
         start, stop = self.said.starts[row : row + 2].tolist()
-        words = self.said.columns[start:stop]
-        found = self.term_of[words]
-        places = np.flatnonzero((found[:, None] == terms).any(axis=1))
-        forms: dict[int, list[str]] = defaultdict(list)
-        for word, term in zip(words[places].tolist(), found[places].tolist(), strict=True):
-            forms[term].append(self.words[word].decode())
-        return forms
+        words: Array = self.said.columns[start:stop]
+        return words
+
+    def by_their_terms(self, row: int) -> dict[int, list[int]]:
+        """Return the numbers of a paper's words by the terms that they stand for."""
+        found: dict[int, list[int]] = {}
+        words = self.words_of(row)
+        for word, term in zip(words.tolist(), self.term_of[words].tolist(), strict=True):
+            found.setdefault(term, []).append(word)
+        return found
 
 
 def silence() -> Language:

@@ -15,8 +15,9 @@ from generator.relate.model import ONE
 from generator.relate.near import NOBODY
 from generator.relate.rows import Array
 from generator.relate.spelling import Spelling, plurals
-from generator.relate.words import singular
 
+Words = Mapping[int, list[int]]
+"""The numbers of a paper's words by the terms that they stand for."""
 SHOWN = 3
 """So many shared terms are shown."""
 
@@ -63,9 +64,9 @@ class Links(Mapping[str, tuple[Link, ...]]):
         """Return a paper's links."""
         row = self._rows[paper_id]
         others = self._chosen.other[row].tolist()
-        spelling = Spelling(self._papers[row])
+        mine, spelling = self._language.by_their_terms(row), Spelling(self._papers[row])
         return tuple(
-            self._link(row, place, other, spelling)
+            self._link(row, place, other, mine, spelling)
             for place, other in enumerate(others)
             if other != NOBODY
         )
@@ -109,42 +110,51 @@ class Links(Mapping[str, tuple[Link, ...]]):
                 faces = _mixed(faces ^ column)
         return faces
 
-    def _link(self, row: int, place: int, other_row: int, spelling: Spelling) -> Link:
+    def _link(
+        self,
+        row: int,
+        place: int,
+        other_row: int,
+        mine: Mapping[int, list[int]],
+        spelling: Spelling,
+    ) -> Link:
         paper, other = self._papers[row], self._papers[other_row]
         slugs = set(self._catalog.slugs_of(other))
         authors = tuple(slug for slug in self._catalog.slugs_of(paper) if slug in slugs)
         tags = tuple(tag for tag in paper.tags if tag in other.tags)
-        terms = self._chosen.terms[row, place]
-        terms = terms[terms != NOBODY]
-        if (tags or authors) and all(
-            is_dull(self._language.terms[term]) for term in terms.tolist()
-        ):
-            terms = terms[:0]
+        terms = [t for t in self._chosen.terms[row, place].tolist() if t != NOBODY]
+        if (tags or authors) and all(self._is_dull(term) for term in terms):
+            terms = []
         return Link(
             paper=other,
             why=next((r.why for r in paper.related if r.paper == other.id), ""),
             named=any(entry.paper == paper.id for entry in other.related),
             tags=tags,
             authors=authors,
-            words=spelling.phrases(self._forms(row, other_row, terms))[:SHOWN],
+            words=spelling.phrases(self._forms(mine, other_row, terms))[:SHOWN],
             score=int(self._chosen.score[row, place]) / ONE**2,
         )
 
-    def _forms(self, row: int, other: int, terms: Array) -> list[list[str]]:
+    def _is_dull(self, term: int) -> bool:
+        return is_dull(self._language.terms[term])
+
+    def _forms(self, mine: Words, other: int, terms: list[int]) -> list[tuple[str, ...]]:
         """Return the forms in which a paper may write each term; those that both write first.
 
         A term that each writes in another form comes last: "decisive" is not "decision".
         """
-        mine, theirs = (self._language.written(one, terms) for one in (row, other))
-        shared: list[list[str]] = []
-        apart: list[list[str]] = []
-        for term in terms.tolist():
+        language = self._language
+        singular_of = language.singular_of
+        theirs = set(singular_of[language.words_of(other)].tolist())
+        shared: list[tuple[str, ...]] = []
+        apart: list[tuple[str, ...]] = []
+        for term in terms:
             if term not in mine:
-                shared.append(plurals(self._language.terms[term].decode()))
+                shared.append(plurals(language.terms[term].decode()))
                 continue
-            known = {singular(word.encode()) for word in theirs[term]}
-            both = [word for word in mine[term] if singular(word.encode()) in known]
-            (shared if both else apart).append(both or mine[term])
+            both = [word for word in mine[term] if int(singular_of[word]) in theirs]
+            forms = tuple(language.words[word].decode() for word in both or mine[term])
+            (shared if both else apart).append(forms)
         return shared or apart[:1]
 
 

@@ -1,7 +1,7 @@
 """Spelling: how a paper itself writes the terms that it shares with another."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from generator.records.models import Paper
 
@@ -15,8 +15,9 @@ class Spelling:
         self._title = len(paper.title)
         lower = self._text.lower()
         self._lower = lower if len(lower) == len(self._text) else self._text
+        self._known: dict[tuple[str, ...], str] = {}
 
-    def phrases(self, terms: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    def phrases(self, terms: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
         """Return the spelling of each term, given in its possible forms, all in lower case.
 
         Terms that overlap in the text are one phrase: of "large language" and "language models"
@@ -24,7 +25,7 @@ class Spelling:
         """
         found: list[str] = []
         for forms in terms:
-            phrase = self._most_frequent(forms)
+            phrase = self._known.get(forms) or self._most_frequent(forms)
             joined = next(filter(None, (self._joined(one, phrase) for one in found)), None)
             if joined:
                 one, phrase = joined
@@ -33,10 +34,11 @@ class Spelling:
                 found.append(phrase)
         return tuple(dict.fromkeys(found))
 
-    def _most_frequent(self, forms: Sequence[str]) -> str:
+    def _most_frequent(self, forms: tuple[str, ...]) -> str:
         places = {form: list(self._places(form)) for form in forms}
         best = min(forms, key=lambda form: (-len(places[form]), len(form), form))
-        return self._cased(best, places[best])
+        phrase = self._known[forms] = self._cased(best, places[best])
+        return phrase
 
     def _places(self, form: str) -> Iterator[int]:
         """Yield where a form stands as whole words."""
@@ -83,7 +85,7 @@ def _has_inner_capital(phrase: str) -> bool:
     return any(letter.isupper() for part in parts for letter in part[1:])
 
 
-def plurals(pair: str) -> list[str]:
+def plurals(pair: str) -> tuple[str, ...]:
     """Return the forms of two words of which the second stands in the singular."""
-    forms = [pair, pair + "s"]
-    return [*forms, pair[:-1] + "ies"] if pair.endswith("y") else forms
+    forms = (pair, pair + "s")
+    return (*forms, pair[:-1] + "ies") if pair.endswith("y") else forms

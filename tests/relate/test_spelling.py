@@ -1,5 +1,7 @@
 """Shared terms as a paper itself writes them."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +12,9 @@ from generator.relate.dull import is_dull
 from generator.relate.spelling import Spelling, plurals
 
 
-def _phrases(title: str, abstract: str, *terms: list[str]) -> tuple[str, ...]:
+def _phrases(title: str, abstract: str, *terms: Sequence[str]) -> tuple[str, ...]:
     paper = Paper(id="a", source=Source(path="a.yml"), title=title, abstract=abstract)
-    return Spelling(paper).phrases(terms)
+    return Spelling(paper).phrases(map(tuple, terms))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ def _phrases(title: str, abstract: str, *terms: list[str]) -> tuple[str, ...]:
     ],
 )
 def test_words_are_written_as_in_the_text(
-    text: str, terms: list[list[str]], expected: tuple[str, ...]
+    text: str, terms: list[Sequence[str]], expected: tuple[str, ...]
 ) -> None:
     assert _phrases("A Title", text, *terms) == expected
 
