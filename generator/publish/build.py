@@ -18,7 +18,7 @@ from generator.publish.frames import Wanted
 from generator.publish.inset import Inset
 from generator.publish.mapping import make_map_file, map_plan
 from generator.publish.output import Staging
-from generator.publish.parallel import Tasks, cores, ending_well
+from generator.publish.parallel import Task, Tasks, cores, ending_well
 from generator.publish.pipeline import Citations, load_catalog, make_shelf
 from generator.publish.placing import Made, put
 from generator.publish.remembering import RECORDS, keep_records, write_index, write_links
@@ -52,6 +52,10 @@ def _records(settings: Settings) -> int:
     files = [path for path in (settings.source / "papers").glob("*") if path.is_file()]
     lines = (path.read_bytes().count(b"\n") for path in files if path.suffix == ".jsonl")
     return len(files) + sum(lines)
+
+
+AT_ONCE = 200
+"""So many pages a worker are made before it is asked again whether there is work beside them."""
 
 
 class Show(Protocol):
@@ -155,7 +159,7 @@ def _build(job: Job) -> Built:
         with show.stage("Finishing the search index"):
             found = indexing.result()
             tasks.finish()  # what is still there holds memory that the pages need
-        parts = _make(job, work, staging.folder, work.todo(plans))
+        parts = _make(job, work, staging.folder, work.todo(plans), mapping)
         files = _files(job, work, staging.folder, beside)
         with show.stage("Finishing the map"):
             files[mapped.path] = mapping.result().get(mapped.path) or old.files[mapped.path]
@@ -183,12 +187,22 @@ def _finish(made: Made, problems: list[Problem], job: Job, cache: Cache, staging
     )
 
 
-def _make(job: Job, work: Work, folder: Path, todo: Sequence[Plan]) -> list[Part]:
+def _make(
+    job: Job, work: Work, folder: Path, todo: Sequence[Plan], beside: Task[dict[str, Entry]]
+) -> list[Part]:
+    """Make pages, with one process fewer as long as there is work `beside`.
+
+    More processes than cores would save no time, and hold much memory.
+    """
     parts = []
     with job.show.stage("Making pages", len(todo)) as advance, collecting():
-        for part in make_pages(work, todo, folder, job.workers):
-            parts.append(part)
-            advance(len(part.files))
+        while todo:
+            few = job.workers > 1 and not beside.is_done
+            some = todo[: AT_ONCE * job.workers] if few else todo
+            todo = todo[len(some) :]
+            for part in make_pages(work, some, folder, job.workers - few):
+                parts.append(part)
+                advance(len(part.files))
     return parts
 
 

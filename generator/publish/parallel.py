@@ -8,6 +8,7 @@ may not be used after a fork), the work is done here, one part after the other.
 import gc
 import os
 import pickle
+import select
 import selectors
 import signal
 import struct
@@ -61,6 +62,11 @@ class Task(Generic[T]):
         if self._done is None:
             raise WorkFailedError("a process ended without an answer")
         return self._done[0]
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the result is there, or the work has failed: nobody has to wait."""
+        return self._done is not None or bool(select.select([self._pipe], [], [], 0)[0])
 
     def stop(self) -> None:
         """End the work, whatever it has come to."""

@@ -100,3 +100,15 @@ def test_tasks_that_are_stopped_as_they_begin_come_to_nothing() -> None:
         with parallel.ending_well(), parallel.Tasks() as tasks:
             tasks.begin(lambda: time.sleep(600))
     assert children() == before
+
+
+def test_a_task_tells_when_it_is_done(tmp_path: Path) -> None:
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    task = begin(lambda: len(gate.read_text(encoding="utf-8")))
+    assert not task.is_done
+    gate.write_text("four", encoding="utf-8")
+    while not task.is_done:
+        time.sleep(0.01)
+    assert task.result() == 4
+    assert task.is_done
