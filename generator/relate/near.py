@@ -15,7 +15,7 @@ from generator.relate.model import ONE, Bounds, plain
 from generator.relate.rows import Array, Rows
 
 HEAVY = 0.8
-"""A heavy entry weighs so much of the root mean square of its paper's entries."""
+"""A heavy entry weighs so much of what each would weigh in a paper of length 1 with as many."""
 COMMONEST = 12
 """Terms that more than about 2 to this of the counted papers have find no paper."""
 LEAST = round(0.03 * ONE * ONE)

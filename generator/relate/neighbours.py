@@ -20,4 +20,4 @@ class Neighbours:
     words: list[str]
     """The words by number; a tag begins with "#", an author with "@"."""
     term_of: Array
-    """The term of each word: words with one stem have one term."""
+    """The term of each word: words with one stem have one term, a filler has -1."""
