@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from generator.catalog import Author, Catalog, Venue, venue_name
-from generator.pages import plot
+from generator.pages import plot, topic
 from generator.pages.render import Shelf
 from generator.people.authors import printed_names
 from generator.records.identifiers import address_slug
@@ -55,11 +55,9 @@ def venues(catalog: Catalog, papers: Sequence[Paper]) -> list[tuple[Venue, int]]
 
 def years_plot(papers: Sequence[Paper]) -> Markup:
     """Return the papers by year as a small figure; nothing for a few, or for a single year."""
-    counts = Counter(paper.date.year for paper in papers if paper.date)
-    if len(papers) < LEAST_IN_PLOT or len(counts) < 2:
-        return Markup("")
-    years = [(str(year), counts[year]) for year in range(min(counts), max(counts) + 1)]
-    return plot.small("Papers by year", years, max(counts.values()))
+    years = topic.years(papers) if len(papers) >= LEAST_IN_PLOT else []
+    highest = max((number for _, number in years), default=0)
+    return plot.small("Papers by year", years, highest) if years else Markup("")
 
 
 def span(papers: Sequence[Paper]) -> str:

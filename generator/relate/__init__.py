@@ -27,7 +27,6 @@ __all__ = [
     "Neighbours",
     "Relations",
     "recalled",
-    "relate",
     "related",
 ]
 
@@ -77,7 +76,7 @@ def related(
         before = empty(max(bounds.candidates, _TIMES_SHOWN * limit), limit)
     papers = by_arrival(catalog.papers)
     state = next_state(catalog, papers, limit, before, bounds)
-    return Relations(_links(catalog, papers, state), papers, state, key)
+    return _relations(catalog, papers, state, key)
 
 
 def recalled(catalog: Catalog, limit: int, memory: bytes) -> Relations | None:
@@ -87,17 +86,13 @@ def recalled(catalog: Catalog, limit: int, memory: bytes) -> Relations | None:
     papers = by_arrival(catalog.papers)
     if state is None or state.digests.tolist() != [paper.digest for paper in papers]:
         return None
-    return Relations(_links(catalog, papers, state), papers, state, key)
+    return _relations(catalog, papers, state, key)
 
 
 def _key(catalog: Catalog, limit: int, bounds: Bounds) -> str:
     return f"{catalog.vocabulary_digest} {limit} {astuple(bounds)}"
 
 
-def _links(catalog: Catalog, papers: list[Paper], state: State) -> Links:
-    return Links(catalog, papers, state.chosen, state.language)
-
-
-def relate(catalog: Catalog, limit: int) -> Links:
-    """Return at most `limit` related papers for each paper id, the closest first."""
-    return related(catalog, limit).links
+def _relations(catalog: Catalog, papers: list[Paper], state: State, key: str) -> Relations:
+    links = Links(catalog, papers, state.chosen, state.language)
+    return Relations(links, papers, state, key)

@@ -9,10 +9,8 @@ from generator.records.models import Paper
 from generator.relate.model import by_term, octaves
 from generator.relate.moves import Moves
 from generator.relate.pairs import Pairs, numbered
-from generator.relate.rows import Array, Rows, joined, summed
+from generator.relate.rows import Array, Rows, joined, summed, two_numbers
 from generator.relate.words import NO_TERM, Vocabulary, kinds
-
-_HALF = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +51,8 @@ class Language:
         """The terms of the two words of each pair, by its term; -1 for any other term."""
         parts = np.full((len(self.terms), 2), NO_TERM, np.int32)
         there = np.flatnonzero(self.pairs.term != NO_TERM)
-        keys, term = self.pairs.keys[there], self.pairs.term[there]
-        parts[term, 0] = self.term_of[keys >> _HALF]
-        parts[term, 1] = self.term_of[keys & ((1 << _HALF) - 1)]
+        words = np.stack(two_numbers(self.pairs.keys[there]), axis=1)
+        parts[self.pairs.term[there]] = self.term_of[words]
         return parts
 
     @property

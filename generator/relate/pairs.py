@@ -4,14 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.relate.rows import Array, Rows
+from generator.relate.rows import Array, Rows, two_numbers
 from generator.relate.words import NO_TERM, Vocabulary
 
 LEAST_PAPERS = 3
 """A pair in so many of the counted papers is a term; on a small shelf, in two."""
 SMALL = 256
-
-_HALF = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Pairs:
         wanted = (frequency >= least_papers(counted)) & (self.term == NO_TERM)
         numbers = np.flatnonzero(wanted)
         words, term = vocabulary.words, self.term.copy()
-        first, second = self.keys[numbers] >> _HALF, self.keys[numbers] & ((1 << _HALF) - 1)
+        first, second = two_numbers(self.keys[numbers])
         names = [
             words[a] + b" " + words[b] for a, b in zip(first.tolist(), second.tolist(), strict=True)
         ]

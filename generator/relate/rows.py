@@ -79,15 +79,25 @@ class Rows:
         return np.arange(begins[-1]) + shift, begins
 
 
+def one_number(first: Array, second: Array) -> Array:
+    """Return two numbers of 32 bits as one, int64; such numbers are sorted as the pairs are."""
+    joined: Array = first.astype(np.int64) << _HALF | second
+    return joined
+
+
+def two_numbers(numbers: Array) -> tuple[Array, Array]:
+    """Return the two numbers of which each is made."""
+    return numbers >> _HALF, numbers & _LOW
+
+
 def summed(row: Array, column: Array, value: Array, rows: int) -> Rows:
     """Return rows in which the entries of one row and one column are one, with their sum."""
-    order = np.argsort(key := row.astype(np.int64) << _HALF | column, kind="stable")
+    order = np.argsort(key := one_number(row, column), kind="stable")
     key, value = key[order], value[order]
     first = np.flatnonzero(np.diff(key, prepend=-1))
     sums = np.add.reduceat(value, first) if len(first) else value
-    there = key[first]
-    sizes = np.bincount(there >> _HALF, minlength=rows)
-    return Rows(_starts(sizes), (there & _LOW).astype(np.int32), sums)
+    row, column = two_numbers(key[first])
+    return Rows(_starts(np.bincount(row, minlength=rows)), column.astype(np.int32), sums)
 
 
 def joined(parts: Sequence[Rows], dtype: Any) -> Rows:

@@ -13,7 +13,7 @@ from lunr.stop_word_filter import WORDS as STOP_WORDS
 from generator.catalog import Catalog
 from generator.records.identifiers import fold
 from generator.records.models import Paper
-from generator.relate.rows import Array, Rows, joined, summed
+from generator.relate.rows import Array, Rows, joined, one_number, summed
 
 TITLE_COUNT = 3
 """A word of the title counts as much as this many in the abstract."""
@@ -28,7 +28,6 @@ _NO_WORD = -1
 _SHORTEST = 3
 _MOST = 255
 _AT_ONCE = 500
-_HALF = 32
 _SIGNS = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 _STOPS = b".,;:!?()[]"
 _TABLE = bytes(
@@ -166,7 +165,7 @@ class Vocabulary(dict[bytes, int]):
         )
         together = (row[1:] == row[:-1]) & said[:-1] & (number[1:] != _NO_WORD)
         first, second = number[:-1][together], singular_of[number[1:][together]]
-        keys, column = np.unique(first << _HALF | second, return_inverse=True)
+        keys, column = np.unique(one_number(first, second), return_inverse=True)
         return Reading(words, _counted(row[:-1][together], column, len(papers)), keys)
 
     def _numbered(self, lines: list[list[bytes]]) -> tuple[Array, Array]:

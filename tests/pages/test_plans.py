@@ -30,7 +30,7 @@ from generator.records.models import (
     Status,
 )
 from generator.records.read import Records
-from generator.relate import relate
+from generator.relate import related
 from generator.settings import Options
 
 FAMILIES = ["Örnek", "Ornek", "O'Brien", "Zhao", "李明", "Beacon", "Quill"]
@@ -116,7 +116,7 @@ def shelf_of(records: dict[str, Record], least: int) -> Shelf:
     cited = citation_keys(catalog.papers)
     return Shelf(
         catalog=catalog,
-        links=relate(catalog, 3),
+        links=related(catalog, 3).links,
         citations={paper.id: bibtex(paper, cited[paper.id]) for paper in catalog.papers},
         settings=replace(SETTINGS, options=Options(author_page_min_papers=least)),
         citation_keys=cited,

@@ -4,7 +4,7 @@ import pytest
 from helpers.shelf import Folder, invented
 
 from generator.pages import Shelf
-from generator.relate import MIN_SCORE, relate
+from generator.relate import MIN_SCORE, related
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +32,8 @@ def test_no_paper_is_related_to_itself_and_none_without_evidence(small: Shelf) -
 
 
 def test_links_are_limited_and_sorted(small: Shelf) -> None:
-    assert {len(links) for links in relate(small.catalog, 1).values()} == {0, 1}
-    assert set(relate(small.catalog, 0).values()) == {()}
+    assert {len(links) for links in related(small.catalog, 1).links.values()} == {0, 1}
+    assert set(related(small.catalog, 0).links.values()) == {()}
     for links in small.links.values():
         scores = [round(link.score, 9) for link in links]
         assert scores == sorted(scores, reverse=True)
@@ -117,10 +117,10 @@ def test_versions_of_one_paper_take_one_place_in_a_list(shelf: Folder) -> None:
     for n in range(2):
         shelf.paper(f"o{n}", f"title: 'Lids, sailors {n}'\nabstract: 'Kettles, spouts {n}.'\n")
     loaded = shelf.load()
-    names = [link.paper.id for link in relate(loaded.catalog, 3)["o0"]]
+    names = [link.paper.id for link in related(loaded.catalog, 3).links["o0"]]
     assert names[:2] == ["o1", "v0"]
     assert names[2] in {"v1", "v2"}  # there is nothing else
-    names = [link.paper.id for link in relate(loaded.catalog, 2)["v0"]]
+    names = [link.paper.id for link in related(loaded.catalog, 2).links["v0"]]
     assert names[0] in {"v1", "v2"}
     assert names[1].startswith("o")
 
