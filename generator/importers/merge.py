@@ -28,6 +28,14 @@ class Candidate:
 
     line: int
     record: Mapping[str, object]
+    id: str = ""
+    """The id that its source gives it; "" when the source knows no ids of ours."""
+    text: str = ""
+    """The entry as it stands in its source."""
+    keywords: tuple[str, ...] = ()
+    """What the source says it is about; no tags of the vocabulary yet."""
+    left: Mapping[str, object] = field(default_factory=dict)
+    """Fields of the source that a record has no place for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
