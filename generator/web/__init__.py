@@ -1,0 +1,1 @@
+"""The web: a client that asks other people's servers politely."""
