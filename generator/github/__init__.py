@@ -1,0 +1,1 @@
+"""GitHub: what happened, told by its events, and what we answer by its REST interface."""
