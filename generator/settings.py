@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.problems import Problem, did_you_mean
+from generator.web.services import Services
 
 SearchField = Literal["title", "authors", "tags", "venue", "abstract"]
 
@@ -35,6 +36,14 @@ class Options(BaseModel):
     search_boosts: Mapping[SearchField, Annotated[float, Field(gt=0, le=1000)]] = Field(
         {"title": 8.0, "authors": 3.0, "tags": 3.0, "venue": 2.0, "abstract": 1.0},
         description="How much more a word counts in each field; a field left out counts 1.",
+    )
+    contact: str = Field(
+        "",
+        pattern=r"^(?:[^\s@<>()]+@[^\s@<>()]+)?$",
+        description="An e-mail address that services may write to; sent with every look-up.",
+    )
+    services: Services = Field(
+        Services(), description="Where facts of papers are looked up, when not at the usual hosts."
     )
 
 
@@ -120,26 +129,40 @@ def parse_options(values: Mapping[str, Any], path: str) -> tuple[Options, list[P
         problems = [
             Problem(
                 path=path,
-                key=f"plugins.papershelf.{error['loc'][0]}",
+                key=f"plugins.papershelf.{'.'.join(_place(error['loc'])[1])}",
                 message="unknown option" if error["type"] == "extra_forbidden" else error["msg"],
-                advice=_advice(error["type"], str(error["loc"][0])),
+                advice=_advice(error["type"], error["loc"]),
             )
             for error in errors.errors(include_url=False)
         ]
         return Options(), problems
 
 
-def _advice(kind: str, key: str) -> str:
+def _place(where: tuple[int | str, ...]) -> tuple[type[BaseModel], list[str]]:
+    """Return the model that has the wrong key, and the keys that lead to it."""
+    if where[0] == "services" and len(where) > 1:
+        return Services, [str(where[0]), str(where[1])]
+    return Options, [str(where[0])]
+
+
+def _advice(kind: str, where: tuple[int | str, ...]) -> str:
+    model, keys = _place(where)
     if kind == "extra_forbidden":
-        return did_you_mean(key, list(Options.model_fields))
-    field = Options.model_fields[key]
-    return f"write for example {key}: {written(field.default)}"
+        return did_you_mean(keys[-1], list(model.model_fields))
+    example = written(model.model_fields[keys[-1]].default)
+    example = {"contact": "editor@example.org", "services": _EXAMPLE}.get(keys[-1], example)
+    return f"write for example {keys[-1]}: {example}"
+
+
+_EXAMPLE = "{arxiv: https://export.arxiv.org}"
 
 
 def written(value: object) -> str:
     """Return the value of an option as it stands in mkdocs.yml, on one line."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump(exclude_defaults=True)
     if not isinstance(value, Mapping):
-        return str(value)
+        return str(value) or '""'
     text: str = yaml.safe_dump(dict(value), default_flow_style=True, sort_keys=False, width=1000)
     return text.strip()
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from generator.settings import Options, Settings, parse_options, read_settings
+from generator.settings import written as written_option
+from generator.web.services import Services
 
 
 def written(folder: Path, text: str | bytes, name: str = "mkdocs.yml") -> Path:
@@ -69,7 +71,7 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
             {"zzz": 3},
             [
                 "zzz: unknown option; write one of: source, newest, related, paper_pages, "
-                "author_page_min_papers, branch, search_boosts",
+                "author_page_min_papers, branch, search_boosts, contact, services",
             ],
         ),
         ({"newest": "3"}, ["newest: Input should be a valid integer; write for example newest: 6"]),
@@ -82,7 +84,7 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
             [
                 "related: Input should be a valid integer; write for example related: 6",
                 "a: unknown option; write one of: source, newest, related, paper_pages, "
-                "author_page_min_papers, branch, search_boosts",
+                "author_page_min_papers, branch, search_boosts, contact, services",
             ],
         ),
         (
@@ -98,6 +100,31 @@ def test_a_plugin_without_options(plugins: str, tmp_path: Path) -> None:
                 "search_boosts: Input should be 'title', 'authors', 'tags', 'venue' or 'abstract'; "
                 "write for example search_boosts: "
                 "{title: 8.0, authors: 3.0, tags: 3.0, venue: 2.0, abstract: 1.0}"
+            ],
+        ),
+        (
+            {"contact": "nobody"},
+            [
+                "contact: String should match pattern '^(?:[^\\s@<>()]+@[^\\s@<>()]+)?$'; "
+                "write for example contact: editor@example.org"
+            ],
+        ),
+        (
+            {"services": 5},
+            [
+                "services: Input should be a valid dictionary or instance of Services; "
+                "write for example services: {arxiv: https://export.arxiv.org}"
+            ],
+        ),
+        (
+            {"services": {"arxive": "https://a.example"}},
+            ['services.arxive: unknown option; did you mean "arxiv"?'],
+        ),
+        (
+            {"services": {"crossref": "ftp://a.example"}},
+            [
+                'services.crossref: a link with "ftp:" is not http or https; write an address that '
+                "starts with https://; write for example crossref: https://api.crossref.org"
             ],
         ),
     ],
@@ -198,3 +225,16 @@ def test_a_folder_without_settings(tmp_path: Path) -> None:
 def test_where_a_record_is_edited(repo_url: str, url: str | None) -> None:
     read = Settings(root=Path(), site_name="S", repo_url=repo_url, options=Options())
     assert read.edit_url("x.yml") == url
+
+
+def test_services_are_looked_up_where_the_settings_say(tmp_path: Path) -> None:
+    options = "{contact: a@b.example, services: {arxiv: 'http://127.0.0.1:8000/arxiv/'}}"
+    read = settings(tmp_path, f"plugins: [papershelf: {options}]\n").options
+    assert (read.contact, read.services.arxiv) == ("a@b.example", "http://127.0.0.1:8000/arxiv")
+    assert read.services.crossref == "https://api.crossref.org"
+
+
+def test_an_option_is_shown_as_it_would_be_written() -> None:
+    assert written_option("") == '""'
+    assert written_option(Services(acl="https://a.example")) == "{acl: 'https://a.example'}"
+    assert written_option(Services()) == "{}"
