@@ -5,7 +5,7 @@ proceedings, whose only true pairs are of one abstract under two titles (docs/co
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
@@ -38,16 +38,37 @@ def near_duplicates(catalog: Catalog, neighbours: Neighbours) -> list[Problem]:
     Compared are papers that are close to each other, and those of one author with one title or one
     main title; on a small shelf, where closeness says little, all.
     """
+    return [_problem(one, other, why) for one, other, why in likely_pairs(catalog, neighbours)]
+
+
+def likely_pairs(
+    catalog: Catalog, neighbours: Neighbours, of: Collection[str] | None = None
+) -> Iterator[tuple[Paper, Paper, str]]:
+    """Yield each two papers that may be one and do not name each other, and what makes them so.
+
+    With `of`, ids, only pairs of which one is among them, each compared with every other paper.
+    """
     papers = [catalog.by_id[paper.id] for paper in neighbours.papers]
     authors = [frozenset(catalog.slugs_of(paper)) for paper in papers]
     shelf = _Shelf(papers, authors, neighbours)
-    few = len(papers) <= _FEW
-    pairs = _pairs(range(len(papers))) if few else _close(neighbours) | _same_titles(shelf)
-    found = []
+    if of is not None:
+        pairs = _pairs_with([row for row, paper in enumerate(papers) if paper.id in of], papers)
+    elif len(papers) <= _FEW:
+        pairs = set(_pairs(range(len(papers))))
+    else:
+        pairs = _close(neighbours) | _same_titles(shelf)
     for one, other in sorted(pairs):
         if not _told(papers[one], papers[other]) and (why := shelf.why(one, other)):
-            found.append(_problem(papers[one], papers[other], why))
-    return found
+            yield papers[one], papers[other], why
+
+
+def duplicates_of(name: str, catalog: Catalog, neighbours: Neighbours) -> list[Problem]:
+    """Return a warning, at the paper of that id, for each other that may be the same paper."""
+    paper = catalog.by_id[name]
+    return [
+        _problem_at(paper, other if one.id == name else one, why)
+        for one, other, why in likely_pairs(catalog, neighbours, {name})
+    ]
 
 
 class _Shelf:
@@ -161,6 +182,16 @@ def _same_titles(shelf: _Shelf) -> set[tuple[int, int]]:
     return {pair for rows in groups.values() if len(rows) > 1 for pair in _pairs(rows)}
 
 
+def _pairs_with(rows: Sequence[int], papers: Sequence[Paper]) -> set[tuple[int, int]]:
+    """Return the pairs of some rows with all others."""
+    return {
+        (min(row, other), max(row, other))
+        for row in rows
+        for other in range(len(papers))
+        if other != row
+    }
+
+
 def _pairs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((one, other) for place, one in enumerate(rows) for other in rows[place + 1 :])
 
@@ -180,6 +211,10 @@ def _told(one: Paper, other: Paper) -> bool:
 def _problem(one: Paper, other: Paper, why: str) -> Problem:
     """Return the warning, at that record which stands later."""
     earlier, later = sorted((one, other), key=lambda p: (p.source.path, p.source.line, p.id))
+    return _problem_at(later, earlier, why)
+
+
+def _problem_at(later: Paper, earlier: Paper, why: str) -> Problem:
     where = f"{earlier.source.path}:{earlier.source.line}"
     message = f"may be the paper {quoted(earlier.title)} at {where} ({why})"
     advice = (
