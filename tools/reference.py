@@ -20,12 +20,14 @@ from generator.records.forms import (
     LinksRecord,
     PaperRecord,
     PersonRecord,
+    PublicationRecord,
     RelatedRecord,
     StatusRecord,
     TagRecord,
 )
 from generator.records.schema import json_schema
 from generator.settings import Options, written
+from generator.web.services import Services
 
 DOCS = Path(__file__).parent.parent / "docs"
 NOTICE = "<!-- Written by `make reference` from the code; do not edit. -->\n"
@@ -34,6 +36,9 @@ RECORDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A paper", "`site_src/papers/<id>.yml`; the file's name is the paper's id and address. "
      "In a `.jsonl` file each line is one paper and has an `id` of its own.", PaperRecord),
     ("An author of a paper", "An entry of `authors` is a name, or these keys.", AuthorRecord),
+    ("How a paper was published", "The keys of `publication`; `type` is one of article, "
+     "inproceedings, incollection, book, thesis, mastersthesis, report, preprint, dataset, "
+     "software, other.", PublicationRecord),
     ("Links of a paper", "The keys of `links`.", LinksRecord),
     ("A related paper", "An entry of `related`.", RelatedRecord),
     ("Status", "The keys of `status`; one of the two.", StatusRecord),
@@ -63,7 +68,8 @@ def _keys(model: type[BaseModel]) -> str:
     for name, field in model.model_fields.items():
         meaning = field.description or ""
         required = " **Required.**" if field.is_required() else ""
-        rows.append((f"`{name}`", _value(properties[name]), meaning + required))
+        key = field.alias or name
+        rows.append((f"`{key}`", _value(properties[key]), meaning + required))
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -100,7 +106,18 @@ def settings_page() -> str:
         f"{NOTICE}\n# Settings reference\n\n"
         "The options under `plugins: - papershelf:` in `mkdocs.yml`. "
         "What else the file may say is in [Configure](configure.md).\n\n"
-        f"```yaml\nplugins:\n  - papershelf:\n{_example()}```\n\n{table}"
+        f"```yaml\nplugins:\n  - papershelf:\n{_example()}```\n\n{table}\n{_services()}"
+    )
+
+
+def _services() -> str:
+    lines = "".join(
+        f"- `{name}`: {field.description} Default: `{field.default}`\n"
+        for name, field in Services.model_fields.items()
+    )
+    return (
+        "## Services\n\nThe keys of `services`, each the base of the addresses that are asked. "
+        f"[Look-ups](lookup.md) says what for.\n\n{lines}"
     )
 
 

@@ -10,7 +10,29 @@ from generator.catalog import by_arrival
 from generator.exports import latex
 from generator.records.dates import MONTHS
 from generator.records.identifiers import fold
-from generator.records.models import Paper
+from generator.records.models import Paper, Publication
+
+KINDS = {
+    "article": "article",
+    "inproceedings": "inproceedings",
+    "incollection": "incollection",
+    "book": "book",
+    "thesis": "phdthesis",
+    "mastersthesis": "mastersthesis",
+    "report": "techreport",
+    "preprint": "misc",
+    "dataset": "misc",
+    "software": "misc",
+    "other": "misc",
+}
+"""The type of an entry by the type of a record's publication."""
+CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+"""The field for what a paper appeared in, by the type of its entry."""
+PUBLISHERS = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+}
 
 _CONFERENCE = re.compile(
     r"\b(?:conference|workshops?|symposium|meeting|findings"
@@ -101,25 +123,61 @@ def bibtex(paper: Paper, key: str) -> str:
     `date` is when a paper first came out; the year of a venue that names one is the venue's, and
     the month of an arXiv paper is not given for it.
     """
-    entry = kind(paper.venue)
-    fields = {
+    return entry(kind_of(paper), key, fields_of(paper))
+
+
+def entry(kind: str, key: str, fields: Mapping[str, str]) -> str:
+    """Return an entry with those of the fields that have a value, written as BibTeX has it."""
+    lines = [_field(name, value) for name, value in fields.items() if value]
+    return f"@{kind}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def fields_of(paper: Paper) -> dict[str, str]:
+    """Return the fields of a paper's entry in their order, some of them empty."""
+    entry = kind_of(paper)
+    return {
         "title": latex.title(paper.title),
-        "author": " and ".join(map(_author, (author.name for author in paper.authors))),
-        "booktitle": latex.escaped(paper.venue or "") if entry == "inproceedings" else "",
-        "journal": latex.escaped(paper.venue or "") if entry == "article" else "",
+        "author": names(author.name for author in paper.authors),
+        CONTAINERS.get(entry, ""): latex.escaped(container(paper)),
+        **(_publication(paper.publication, entry) if paper.publication else {}),
         **_date(paper, entry),
         "doi": _raw(paper.doi or ""),
         "eprint": _raw(paper.arxiv or ""),
         "archivePrefix": "arXiv" if paper.arxiv else "",
         "url": _raw(address(paper)),
     }
-    lines = [_field(name, value) for name, value in fields.items() if value]
-    return f"@{entry}{{{key},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _publication(known: Publication, entry: str) -> dict[str, str]:
+    return {
+        "editor": names(known.editors),
+        "series": latex.escaped(known.series or ""),
+        "volume": latex.escaped(known.volume or ""),
+        "number": latex.escaped(known.issue or ""),
+        "pages": latex.escaped(known.pages or ""),
+        "edition": latex.escaped(known.edition or ""),
+        PUBLISHERS.get(entry, "publisher"): latex.escaped(known.publisher or ""),
+        "address": latex.escaped(known.place or ""),
+        "isbn": _raw(known.isbn or ""),
+        "issn": _raw(known.issn or ""),
+    }
+
+
+def container(paper: Paper) -> str:
+    """Return the name of what a paper appeared in, in full where it is known; "" for none."""
+    known = paper.publication
+    return (known and known.within) or paper.venue or ""
+
+
+def kind_of(paper: Paper) -> str:
+    """Return the type of a paper's entry, which its venue tells where nothing else does."""
+    known = paper.publication
+    return KINDS[known.type] if known and known.type else kind(paper.venue)
 
 
 @lru_cache(maxsize=1024)
 def kind(venue: str | None) -> str:
-    """Return the type of a paper's entry: "misc", "inproceedings" or "article"."""
+    """Return the type that a venue tells: "misc", "inproceedings" or "article"."""
     if venue is None or _PREPRINT.match(venue):
         return "misc"
     if _CONFERENCE.search(venue):
@@ -132,6 +190,11 @@ def _field(name: str, value: str) -> str:
     return f"  {name} = {value}" if name == "month" else f"  {name} = {{{value}}}"
 
 
+def names(people: Iterable[str]) -> str:
+    """Return names as the value of a field."""
+    return " and ".join(map(_author, people))
+
+
 def _author(name: str) -> str:
     """Return a name as BibTeX reads it: "First von Last" or "von Last, First"."""
     is_one_word = _AND.search(name) or name.casefold() == "others"
@@ -140,6 +203,9 @@ def _author(name: str) -> str:
 
 
 def _date(paper: Paper, entry: str) -> dict[str, str]:
+    if paper.publication and (published := paper.publication.date):
+        month = MONTHS[published.month - 1][:3].lower() if published.month else ""
+        return {"year": str(published.year), "month": month}
     in_venue = _YEAR.search(paper.venue or "") if entry != "misc" else None
     if in_venue and (paper.date is None or int(in_venue[0]) != paper.date.year):
         return {"year": in_venue[0]}
@@ -154,6 +220,8 @@ def _date(paper: Paper, entry: str) -> dict[str, str]:
 
 def address(paper: Paper) -> str:
     """Return where the paper can be read when no DOI says it."""
+    if paper.publication and paper.publication.url:
+        return paper.publication.url
     if paper.acl:
         return addresses.acl(paper.acl)
     if paper.openreview:

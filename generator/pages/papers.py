@@ -11,6 +11,7 @@ from generator.catalog import newest_first
 from generator.links_in_markdown import paper_links
 from generator.pages import series
 from generator.pages.faces import text_face
+from generator.pages.imprint import imprint
 from generator.pages.links_from import path_of
 from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
@@ -124,6 +125,7 @@ def _page(shelf: Shelf, paper: Paper) -> Page:
         paper=paper,
         authors=catalog.authors_of(paper),
         venue=catalog.venue_of(paper),
+        imprint=imprint(paper.publication, paper.venue) if paper.publication else "",
         actions=actions(paper),
         successor=catalog.by_id[successor] if successor else None,
         notes=shelf.notes(paper.notes, path) if paper.notes else None,
@@ -157,6 +159,7 @@ def actions(paper: Paper) -> list[tuple[str, str]]:
         ("OpenReview", paper.openreview and addresses.openreview(paper.openreview)),
         ("ACL Anthology", paper.acl and addresses.acl(paper.acl)),
         ("PubMed", paper.pmid and addresses.pubmed(paper.pmid)),
+        ("Publisher", paper.publication and paper.publication.url),
         ("Code", links.code),
         ("Project", links.project),
         ("Data", links.dataset),

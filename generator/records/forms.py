@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator as After
 from pydantic import (
@@ -161,6 +161,68 @@ class LinksRecord(Model):
 Links = Annotated[models.Links, As(LinksRecord)]
 
 
+Number = Annotated[
+    str,
+    BeforeValidator(_digits),
+    After(one_line),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+]
+PublicationType = Literal[
+    "article",
+    "inproceedings",
+    "incollection",
+    "book",
+    "thesis",
+    "mastersthesis",
+    "report",
+    "preprint",
+    "dataset",
+    "software",
+    "other",
+]
+
+
+class PublicationRecord(Model):
+    """How the paper was published, for citations; as much as is known."""
+
+    type: PublicationType | None = Field(
+        None, description="What it is: the type of the work.", examples=["article"]
+    )
+    within: Line | None = Field(
+        None,
+        alias="in",
+        description="The full name of the journal, the proceedings or the book, where `venue` is "
+        "not that.",
+    )
+    series: Line | None = Field(None, description="The series of the proceedings or the book.")
+    volume: Number | None = Field(None, description="The volume of the journal or the series.")
+    issue: Number | None = Field(
+        None, description="The issue of the journal; the number of a report."
+    )
+    pages: Annotated[str, BeforeValidator(_digits), _form(schemes.pages)] | None = Field(
+        None, description="The first and the last page, or the article's number.", examples=["1–12"]
+    )
+    edition: Number | None = Field(None, description="The edition of a book.")
+    date: Date | None = Field(
+        None, description="When it was published, where `date` says when it first came out."
+    )
+    publisher: Line | None = Field(
+        None, description="The publisher; the school of a thesis, the institution of a report."
+    )
+    place: Line | None = Field(None, description="Where the publisher is, or the conference was.")
+    editors: tuple[Line, ...] = Field((), description="The editors in printed order.")
+    isbn: Annotated[str, BeforeValidator(_digits), _form(schemes.isbn)] | None = Field(
+        None, description="The ISBN, in quotes.", examples=["978-3-030-01225-0"]
+    )
+    issn: Annotated[str, _form(schemes.issn)] | None = Field(
+        None, description="The ISSN, in quotes.", examples=["2049-3630"]
+    )
+    url: Address | None = Field(None, description="The publisher's page of the paper.")
+
+
+Publication = Annotated[models.Publication, As(PublicationRecord)]
+
+
 class RelatedRecord(Model):
     """A paper that belongs beside this one, by a person's judgement."""
 
@@ -188,6 +250,7 @@ class PaperRecord(Model):
     authors: tuple[Author, ...] = Field((), description="The authors in printed order.")
     date: Date | None = Field(None, description="When it first came out: a year, month or day.")
     venue: Line | None = Field(None, description="Where it appeared, with the year.")
+    publication: Publication | None = Field(None, description="How it was published, in full.")
     tags: tuple[RecordId, ...] = Field((), description="Ids from tags.yml, the closest first.")
     arxiv: Annotated[str, _form(schemes.arxiv_id)] | None = Field(
         None, description="The arXiv id, in quotes.", examples=["1806.07572"]

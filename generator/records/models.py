@@ -45,6 +45,26 @@ class Status(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     superseded_by: str | None = None
 
 
+class Publication(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+    """How the paper was published, for citations: what `venue` is too short for."""
+
+    type: str | None = None
+    within: str | None = None
+    """What a record calls `in`."""
+    series: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    edition: str | None = None
+    date: PartialDate | None = None
+    publisher: str | None = None
+    place: str | None = None
+    editors: tuple[str, ...] = ()
+    isbn: str | None = None
+    issn: str | None = None
+    url: str | None = None
+
+
 class Paper(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A paper on the shelf: its record, its id, and where the record stands."""
 
@@ -72,6 +92,7 @@ class Paper(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     notes: str | None = None
     related: tuple[Related, ...] = ()
     status: Status | None = None
+    publication: Publication | None = None
 
 
 class Tag(Struct, frozen=True, kw_only=True, gc=False):

@@ -15,6 +15,11 @@ ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 OPENREVIEW_ID = re.compile(r"[A-Za-z0-9_-]{6,40}")
 ACL_ID = re.compile(r"[A-Z][0-9]{2}-[0-9]{4,5}|[0-9]{4}\.[a-z0-9_]+-[a-z0-9]+\.[0-9]+")
 PMID = re.compile(r"[1-9][0-9]{0,8}")
+ISBN = re.compile(r"(?:97[89])?[0-9]{9}[0-9X]")
+ISSN = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]")
+PAGES = re.compile(
+    r"[^\W_][\w.:()/]*(?:[-–][^\W_][\w.:()/]*)*(?:, ?[^\W_][\w.:()/]*(?:[-–][^\W_][\w.:()/]*)*)*\+?"
+)
 MAX_ID = 200
 """An id is the name of a file and of a folder, which may have 255 bytes."""
 _PLAIN_ADDRESS = re.compile(
@@ -91,6 +96,41 @@ def acl_id(text: str) -> str:
 def pmid(text: str) -> str:
     """Return a PubMed id, one to nine digits."""
     return _matching(text, PMID, "a PubMed id", '"31452104"')
+
+
+def isbn(text: str) -> str:
+    """Return an ISBN of 10 or 13 digits whose last one is its check digit (ISO 2108)."""
+    digits = re.sub(r"[-\u2010\u2011\u2013 ]", "", text).upper()
+    if not ISBN.fullmatch(digits):
+        raise BadValueError("not an ISBN", 'write it like "978-3-030-01225-0"')
+    weights = (1, 3) * 6 + (1,) if len(digits) == 13 else tuple(range(10, 0, -1))
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    total = sum(weight * value for weight, value in zip(weights, values, strict=True))
+    if total % (10 if len(digits) == 13 else 11):
+        raise BadValueError("its last digit does not fit the others", "copy the ISBN again")
+    return text
+
+
+def issn(text: str) -> str:
+    """Return an ISSN whose last digit is its check digit (ISO 3297)."""
+    if not ISSN.fullmatch(text):
+        raise BadValueError("not an ISSN", 'write it like "2049-3630"')
+    values = [10 if digit == "X" else int(digit) for digit in text.replace("-", "")]
+    if sum(weight * value for weight, value in zip(range(8, 0, -1), values, strict=True)) % 11:
+        raise BadValueError("its last digit does not fit the others", "copy the ISSN again")
+    return text
+
+
+def pages(text: str) -> str:
+    """Return pages with an en dash between the first and the last: "1-12" is "1–12".
+
+    A page may have letters ("S12", "e1004", "iv"); several ranges stand behind commas.
+    """
+    dashed = re.sub(r"\s*(?:--+|[\u2010-\u2015\u2212])\s*", "–", text)
+    dashed = re.sub(r"^([^\W_][\w.:]*)\s*-\s*([^\W_][\w.:]*)$", r"\1–\2", dashed)
+    if not PAGES.fullmatch(dashed):
+        raise BadValueError("not pages", 'write them like "1–12"')
+    return dashed
 
 
 def record_id(text: str) -> str:

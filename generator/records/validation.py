@@ -1,5 +1,6 @@
 """Validation: a document becomes a model, or problems that say what to write instead."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -92,7 +93,7 @@ def _fields_at(model: type[BaseModel], location: Sequence[str | int]) -> list[st
         if isinstance(part, str):
             field = model.model_fields[part]
             model = _form(field.metadata) or _inner_form(field.annotation) or model
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _inner_form(annotation: Any) -> type[BaseModel] | None:
@@ -146,6 +147,14 @@ def _bad_value(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return message, context["advice"]
 
 
+def _not_listed(_: type[BaseModel], error: ErrorDetails) -> Sentence:
+    value = error["input"]
+    written = value.text if isinstance(value, Bare) else value
+    what = quoted(written) if isinstance(written, str) else _kind(value)
+    allowed = re.findall(r"'([^']+)'", error["ctx"]["expected"])
+    return f"{what} is none of the words for it", did_you_mean(str(written), allowed)
+
+
 def _other(_: type[BaseModel], error: ErrorDetails) -> Sentence:
     return error["msg"], ""
 
@@ -166,5 +175,6 @@ _SENTENCES: dict[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
     "model_type": _not_keys,
     "model_attributes_type": _not_keys,
     "dict_type": _not_keys,
+    "literal_error": _not_listed,
     "bad_value": _bad_value,
 }

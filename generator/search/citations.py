@@ -2,16 +2,18 @@
 
 A file holds the citations of `GROUP` papers in the order of their numbers: a JSON list of objects
 with `id`, `kind` (as BibTeX names it), `title`, `authors`, `date`, `venue`, `doi`, `arxiv`,
-`address` and `bibtex`.
+`address` and `bibtex`; `within`, `volume`, `issue`, `pages` and `publisher`
+where a record tells how it was published.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator import addresses
-from generator.exports.bibtex import address, kind
-from generator.records.models import Paper
+from generator.exports.bibtex import address, kind_of
+from generator.records.models import Paper, Publication
 from generator.search import packing
 
+_FACTS = ("within", "volume", "issue", "pages", "publisher")
 FOLDER = addresses.search("citations")
 GROUP = 64
 
@@ -41,7 +43,7 @@ def citations(
 def _citation(paper: Paper, entry: str) -> dict[str, object]:
     return {
         "id": paper.id,
-        "kind": kind(paper.venue),
+        "kind": kind_of(paper),
         "title": paper.title,
         "authors": [author.name for author in paper.authors],
         "date": str(paper.date or ""),
@@ -50,4 +52,10 @@ def _citation(paper: Paper, entry: str) -> dict[str, object]:
         "arxiv": paper.arxiv or "",
         "address": address(paper),
         "bibtex": entry,
+        **(_published(paper.publication) if paper.publication else {}),
     }
+
+
+def _published(known: Publication) -> dict[str, str]:
+    facts = {name: getattr(known, name) for name in _FACTS}
+    return {name: fact for name, fact in facts.items() if fact}

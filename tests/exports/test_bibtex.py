@@ -88,6 +88,78 @@ def test_venue_tells_the_kind_of_entry(venue: str | None, kind: str) -> None:
     )
 
 
+def published(**publication: object) -> str:
+    made = paper(
+        authors=["O. N."],
+        date="2018-06",
+        venue="ICML 2019",
+        arxiv="1806.00001",
+        publication=publication,
+    )
+    return bibtex(made, "key")
+
+
+def test_what_is_known_of_the_publication_is_in_the_entry() -> None:
+    assert published(
+        type="inproceedings",
+        **{"in": "Proceedings of the Lamp Conference & Fair"},
+        series="LNCS",
+        volume="12",
+        issue="3",
+        pages="1-12",
+        edition="2",
+        date="2019-07",
+        publisher="Lamp & Co.",
+        place="Lampville",
+        editors=["Ö. Lid", "Pots and Pans"],
+        isbn="978-3-030-01225-0",
+        issn="2049-3630",
+        url="https://press.example/a_(b)",
+    ) == (
+        "@inproceedings{key,\n"
+        "  title = {On Lamps},\n"
+        "  author = {O. N.},\n"
+        "  booktitle = {Proceedings of the Lamp Conference \\& Fair},\n"
+        '  editor = {{\\"O}. Lid and {Pots and Pans}},\n'
+        "  series = {LNCS},\n"
+        "  volume = {12},\n"
+        "  number = {3},\n"
+        "  pages = {1--12},\n"
+        "  edition = {2},\n"
+        "  publisher = {Lamp \\& Co.},\n"
+        "  address = {Lampville},\n"
+        "  isbn = {978-3-030-01225-0},\n"
+        "  issn = {2049-3630},\n"
+        "  year = {2019},\n"
+        "  month = jul,\n"
+        "  eprint = {1806.00001},\n"
+        "  archivePrefix = {arXiv},\n"
+        "  url = {https://press.example/a_(b)}\n"
+        "}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "line"),
+    [
+        ("article", "article", "  journal = {ICML 2019},"),
+        ("incollection", "incollection", "  booktitle = {ICML 2019},"),
+        ("book", "book", "  publisher = {P},"),
+        ("thesis", "phdthesis", "  school = {P},"),
+        ("mastersthesis", "mastersthesis", "  school = {P},"),
+        ("report", "techreport", "  institution = {P},"),
+        ("preprint", "misc", "  publisher = {P},"),
+        ("dataset", "misc", "  publisher = {P},"),
+        ("software", "misc", "  publisher = {P},"),
+        ("other", "misc", "  publisher = {P},"),
+    ],
+)
+def test_the_type_of_the_work_is_the_kind_of_entry(kind: str, entry: str, line: str) -> None:
+    made = published(type=kind, publisher="P")
+    assert made.startswith(f"@{entry}{{key,\n")
+    assert line in made.split("\n")
+
+
 @pytest.mark.parametrize(
     ("fields", "lines"),
     [

@@ -169,6 +169,6 @@ def test_only_html_and_hidden_characters_are_warned_of(built: Callable[[str], Bu
     assert [w for w in warnings if "U+FFFD" not in w] == [
         "WARNING -  site_src/collections/list.yml:3:14: description: HTML is shown as text; "
         "write Markdown",
-        "WARNING -  site_src/papers/everything.yml:11:8: notes: HTML is shown as text; "
+        "WARNING -  site_src/papers/everything.yml:12:8: notes: HTML is shown as text; "
         "write Markdown",
     ]

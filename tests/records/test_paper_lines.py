@@ -15,6 +15,11 @@ GOOD = {
     "authors": [["A"], ["A ", {"name": "B", "orcid": "0000-0002-1825-0097"}], [" "], [{}], "A"],
     "date": ["2018", "2018-06-20", "2018-13"],
     "venue": ["ICTP 2018", ""],
+    "publication": [
+        {"type": "article", "in": "J", "volume": "1", "pages": "1-2", "editors": ["A"]},
+        {"volume": 1, "date": 2018},
+        {"within": "J"},
+    ],
     "tags": [["a", "a"], [" a"], ["B"], []],
     "arxiv": ["1806.07572v3", "1"],
     "links": [{"pdf": "https://a.example/ä?b=(c)"}, {"pdf": "ftp://a"}, {"odd": "x"}, {}],

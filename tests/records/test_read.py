@@ -28,9 +28,9 @@ WRONG_PAPERS = {
     "title: x\nid: y\n": ["2:1: error: id: unknown key; the file's name is the id; delete the key"],
     "title: x\nTags: []\n": ['2:1: error: Tags: unknown key; did you mean "tags"?'],
     "title: x\n2018: y\n": [
-        "2:1: error: 2018: unknown key; write one of: title, authors, date, venue, tags, "
-        "arxiv, doi, "
-        "openreview, acl, pmid, links, added, tldr, abstract, notes, related, status"
+        "2:1: error: 2018: unknown key; write one of: title, authors, date, venue, "
+        "publication, tags, arxiv, doi, openreview, acl, "
+        "pmid, links, added, tldr, abstract, notes, related, status"
     ],
     "title: x\ntitle: y\n": [
         "2:1: error: title: written twice (first on line 1); keep one of them"
@@ -46,6 +46,19 @@ WRONG_PAPERS = {
     "title: {a: b}\n": ["1:8: error: title: a mapping where text belongs; write text"],
     f"title: {'9' * 100}\n": [
         f'1:8: error: title: {"9" * 59}… is a number; put it in quotes: "{"9" * 59}…"'
+    ],
+    "title: x\npublication: {type: articel, In: J}\n": [
+        '2:21: error: publication.type: "articel" is none of the words for it; did you mean '
+        '"article"?',
+        '2:30: error: publication.In: unknown key; did you mean "in"?',
+    ],
+    "title: x\npublication: {type: 7, pages: 12 pages, isbn: 978-3-030-01225-1}\n": [
+        '2:21: error: publication.type: "7" is none of the words for it; write one of: '
+        "article, inproceedings, incollection, book, thesis, mastersthesis, report, preprint, "
+        "dataset, software, other",
+        '2:31: error: publication.pages: "12 pages": not pages; write them like "1–12"',
+        '2:47: error: publication.isbn: "978-3-030-01225-1": its last digit does not fit the '
+        "others; copy the ISBN again",
     ],
     "title: x\nauthors: Ada\n": [
         '2:10: error: authors: the text "Ada" where a list belongs; write [Ada]'
@@ -130,8 +143,9 @@ WRONG_PAPERS = {
     ],
     'title: x\n"\\e[31m": y\n': [
         "2:1: warning: U+001B cannot be shown on a page and becomes U+FFFD; delete it",
-        "2:1: error: �[31m: unknown key; write one of: title, authors, date, venue, tags, arxiv, "
-        "doi, openreview, acl, pmid, links, added, tldr, abstract, notes, related, status",
+        "2:1: error: �[31m: unknown key; write one of: title, authors, date, venue, "
+        "publication, tags, arxiv, doi, openreview, acl, pmid, links, added, tldr, abstract, "
+        "notes, related, status",
     ],
     'title: x\nauthors: "a\\nb"\n': [
         '2:10: error: authors: the text "a\\u000ab" where a list belongs; write [a\\u000ab]'

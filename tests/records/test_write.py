@@ -30,6 +30,7 @@ RECORD: dict[str, object] = {
     "doi": "10.1007/978-3-030-01225-0_29",
     "arxiv": "2402.00010",
     "tags": ["kernels", "1e3", "a, b"],
+    "publication": {"in": "Advances in Lamps: All", "volume": "12", "editors": ["A, B"]},
     "venue": "NeurIPS 2024",
     "date": PartialDate(2024, 2),
     "authors": ["Ada Invented", {"name": "O. N.", "orcid": "0000-0002-1825-0097"}, "null", "Yes"],

@@ -137,7 +137,12 @@ def test_citations_hold_what_a_reader_takes_away() -> None:
         "venue": "ICTP 2021",
         "doi": "10.5555/steam.2021.17",
         "arxiv": "2106.01234",
-        "address": "https://aclanthology.org/2021.teapot-long.7",
+        "address": "https://press.example/steam",
+        "within": "Proceedings of the 3rd International Conference on Teapots & Pots",
+        "volume": "12",
+        "issue": "3",
+        "pages": "1–12",
+        "publisher": "Kettle Press",
         "bibtex": shelf.citations["steam-fields"],
     }
     assert cited[0] | {"bibtex": ""} == {

@@ -67,6 +67,26 @@ def test_the_venue_of_an_article_is_its_journal(explore: Scripts) -> None:
     assert {"TY  - JOUR", "JO  - Journal of Vessels", "PY  - 2019", "DA  - 2019///"} <= set(lines)
 
 
+def test_ris_says_where_a_paper_stands_in_print(explore: Scripts) -> None:
+    printed = {
+        "within": "Lamp Reports",
+        "volume": "12",
+        "issue": "3",
+        "pages": "1–12",
+        "publisher": "Lamp Press",
+    }
+    lines = written(explore, {**BARE, **printed, "kind": "techreport"})["ris"].split("\r\n")
+    assert lines[:1] + lines[2:8] == [
+        "TY  - RPRT",
+        "T2  - Lamp Reports",
+        "VL  - 12",
+        "IS  - 3",
+        "SP  - 1",
+        "EP  - 12",
+        "PB  - Lamp Press",
+    ]
+
+
 def test_csv_reads_back(explore: Scripts) -> None:
     text = written(explore, PAPER, BARE)["csv"]
     rows = list(csv.DictReader(io.StringIO(text, newline="")))

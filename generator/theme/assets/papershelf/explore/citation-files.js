@@ -6,7 +6,7 @@
 /**
  * @typedef {object} Citation
  * @property {string} id
- * @property {"misc" | "inproceedings" | "article"} kind
+ * @property {keyof typeof TYPES} kind
  * @property {string} title
  * @property {string[]} authors
  * @property {string} date "2018-06-20", "2018-06", "2018" or ""
@@ -15,9 +15,23 @@
  * @property {string} arxiv
  * @property {string} address
  * @property {string} bibtex
+ * @property {string} [within] the full name of the journal or the proceedings
+ * @property {string} [volume]
+ * @property {string} [issue]
+ * @property {string} [pages] "1–12"
+ * @property {string} [publisher]
  */
 
-const TYPES = { misc: "GEN", inproceedings: "CPAPER", article: "JOUR" };
+const TYPES = {
+  misc: "GEN",
+  inproceedings: "CPAPER",
+  article: "JOUR",
+  incollection: "CHAP",
+  book: "BOOK",
+  phdthesis: "THES",
+  mastersthesis: "THES",
+  techreport: "RPRT",
+};
 const COLUMNS = ["id", "title", "authors", "date", "venue", "doi", "arxiv", "address"];
 
 /** @type {Record<string, {name: string, type: string, write: (citations: Citation[]) => string}>} */
@@ -42,13 +56,20 @@ function bibtex(citations) {
 function ris(citations) {
   return citations.map((citation) => {
     const { kind, title, authors, date, venue, doi, arxiv, address } = citation;
+    const { within = venue, volume = "", issue = "", pages = "", publisher = "" } = citation;
+    const [first, last = ""] = pages.split("–", 2);
     const fields = [
       ["TY", TYPES[kind]],
       ["TI", title],
       ...authors.map((name) => ["AU", name]),
       ["PY", date.slice(0, 4)],
       ["DA", date && [...date.split("-"), "", "", ""].slice(0, 4).join("/")],
-      [kind === "article" ? "JO" : "T2", venue],
+      [kind === "article" ? "JO" : "T2", within],
+      ["VL", volume],
+      ["IS", issue],
+      ["SP", first],
+      ["EP", last],
+      ["PB", publisher],
       ["DO", doi],
       ["AN", arxiv && `arXiv:${arxiv}`],
       ["UR", doi ? `https://doi.org/${doi}` : address],
