@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from generator.contribute.suggest import Suggestion
 from generator.problems import Problem
+from generator.records.models import Paper
 
 Record = Mapping[str, object]
 """A record as it will be written: keys of `records.write.PAPER_KEYS`, values as YAML has them."""
@@ -16,8 +17,8 @@ class Request:
     """What someone wants on the shelf, in their words, and the facts that they gave.
 
     `text` is an identifier, an address, a title or one BibTeX entry, and may be "" when `given` has
-    a title. `given` is in record form (`contribute.given` makes it of a form's fields): it says what
-    no service says, and where a service says otherwise, the difference is told.
+    a title. `given` is in record form (`contribute.given` makes it of a form's fields): it says
+    what no service says, and where a service says otherwise, the difference is told.
     """
 
     text: str
@@ -42,6 +43,7 @@ Choose = Callable[[str, Sequence[Candidate]], Candidate | None]
 def nobody(title: str, candidates: Sequence[Candidate]) -> Candidate | None:
     """Choose none: there is nobody to ask."""
     del title, candidates
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,9 @@ class Choices:
     choose: Choose = nobody
     write: bool = True
     """Whether the file is written; False for a trial."""
+
+
+AS_USUAL = Choices()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +101,8 @@ class Addition:
     differences: tuple[Difference, ...] = ()
     remarks: tuple[str, ...] = ()
     """Sentences on what was left out or could not be had."""
+    paper: Paper
+    """The paper that a reader of the shelf gets of it."""
     written: bool = False
 
 

@@ -11,7 +11,7 @@ from generator.contribute.evidence import Evidence, evidence
 from generator.contribute.names import Names, content_words
 from generator.contribute.vocabulary import Vocabulary, learn, without_tags
 from generator.records.models import Paper, Tag
-from generator.relate import related
+from generator.relate import Neighbours, related
 from generator.relate.rows import Array
 
 SHOWN_WORDS = 3
@@ -54,13 +54,18 @@ class Suggested:
 
 
 def suggest(
-    catalog: Catalog, papers: Sequence[Paper], limit: int, least: float
+    catalog: Catalog,
+    papers: Sequence[Paper],
+    limit: int,
+    least: float,
+    neighbours: Neighbours | None = None,
 ) -> Iterator[Suggested]:
     """Yield for each paper, in the given order, at most `limit` tags with a score of `least`.
 
-    Tags that the paper has, and wider ones, are not among them.
+    Tags that the paper has, and wider ones, are not among them. `neighbours` are those of
+    `without_tags(catalog)`, where they are known already.
     """
-    known = learn(catalog, related(without_tags(catalog), 0).neighbours)
+    known = learn(catalog, neighbours or related(without_tags(catalog), 0).neighbours)
     names = Names(known.tags)
     numbers = {paper.id: row for row, paper in enumerate(known.papers)}
     rows = np.array([numbers[paper.id] for paper in papers], np.int64)

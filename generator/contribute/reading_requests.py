@@ -1,0 +1,85 @@
+"""Reading requests: what a person wrote to name a paper, whatever it is."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.contribute.addition import Reason, Record, Refusal, Request
+from generator.importers import bibtex
+from generator.importers.parsed import Parsed
+from generator.lookup import Identifier, identify
+from generator.lookup.identifiers import MAX_LENGTH
+from generator.problems import quoted
+
+WHAT_TO_WRITE = (
+    "write an arXiv id, a DOI, an OpenReview or ACL Anthology id, the address of one, or a title"
+)
+MAX_BIBTEX = 100_000
+"""A longer entry, in characters, is none."""
+_ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What a request names, and what it says of that paper."""
+
+    identifier: Identifier
+    given: Record
+
+
+def is_bibtex(text: str) -> bool:
+    """Tell whether a text has a BibTeX entry."""
+    return _ENTRY.search(text) is not None
+
+
+def read_request(request: Request) -> Read | Refusal:
+    """Return what a request names; a refusal when that cannot be told."""
+    text = request.text.strip()
+    given = dict(request.given)
+    if is_bibtex(text):
+        entry = _entry(text)
+        if isinstance(entry, Refusal):
+            return entry
+        given, text = {**entry, **given}, ""
+    identifier = _of_record(given) if not text else identify(text)
+    if identifier is None and given.get("title"):
+        identifier = _of_record(given)
+    if identifier is None:
+        return _unclear(text)
+    return Read(identifier=identifier, given=given)
+
+
+def _of_record(record: Record) -> Identifier | None:
+    for kind in ("arxiv", "acl", "openreview", "doi", "pmid", "title"):
+        if isinstance(value := record.get(kind), str) and value:
+            return Identifier(kind, value)
+    return None
+
+
+def _unclear(text: str) -> Refusal:
+    if not text:
+        what = "the request is empty"
+    elif len(text) > MAX_LENGTH:
+        what = f"the request has {len(text):,} characters"
+    else:
+        what = f"{quoted(' '.join(text.split()))} names no paper"
+    return Refusal(reason=Reason.UNCLEAR, sentences=(f"{what}; {WHAT_TO_WRITE}",))
+
+
+def _entry(text: str) -> Record | Refusal:
+    """Return the record of a text's only BibTeX entry."""
+    if len(text) > MAX_BIBTEX:
+        message = f"the BibTeX entry has {len(text):,} characters; import a whole file instead"
+        return Refusal(reason=Reason.UNCLEAR, sentences=(message,))
+    parsed = bibtex.parse(text, "the BibTeX entry")
+    if len(parsed.candidates) == 1 and not parsed.rejects:
+        return parsed.candidates[0].record
+    return Refusal(reason=Reason.UNCLEAR, sentences=tuple(_wrong(parsed)))
+
+
+def _wrong(parsed: Parsed) -> Sequence[str]:
+    if parsed.rejects or parsed.problems:
+        rejects = [one.problem("the BibTeX entry") for one in parsed.rejects]
+        return [str(problem) for problem in (*parsed.problems, *rejects)]
+    number = len(parsed.candidates)
+    return [f"the text has {number} BibTeX entries where one belongs; write one"]
