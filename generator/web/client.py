@@ -89,7 +89,7 @@ class Client:
     host one thing at a time, tries again after time-outs and the statuses of `manners.RETRIED`
     (with Retry-After, up to a limit), follows a few redirects, and keeps answers in `cache` for
     calls that say how long they stay fresh. With `private=False` no address of this machine or a
-    private network is asked; a redirect from a public host never leads to one.
+    private network is asked; no redirect leads to one from another host.
     """
 
     def __init__(
@@ -204,7 +204,7 @@ class Client:
 
     def _followed(self, request: _Request) -> Answer:
         hops: list[Redirect] = []
-        asked_is_private: bool | None = None
+        first, asked_is_private = request.url.host, None
         while True:
             answer = self._patiently(request)
             target = _target(request, answer)
@@ -214,8 +214,8 @@ class Client:
             if len(hops) > MAX_REDIRECTS:
                 raise WebError(str(request.url), f"more than {MAX_REDIRECTS} redirects")
             if asked_is_private is None:
-                asked_is_private = guard.is_private(request.url.host, self._parts.resolve)
-            guarded = request.guarded or not asked_is_private
+                asked_is_private = guard.is_private(first, self._parts.resolve)
+            guarded = request.guarded or not asked_is_private or target.host != first
             if guarded and guard.is_private(target.host, self._parts.resolve):
                 raise RefusedError(hops[-1].url, "it leads into a private network")
             request = _redirected(request, target, answer.status, guarded)

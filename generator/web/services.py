@@ -34,6 +34,7 @@ class Services(BaseModel):
         "https://api.openreview.net", description="OpenReview's API 1, for venues before 2023."
     )
     acl: Base = Field("https://aclanthology.org", description="The ACL Anthology.")
+    doi: Base = Field("https://doi.org", description="The DOI system, which resolves DOIs.")
     github: Base = Field("https://api.github.com", description="GitHub's REST API.")
 
     @classmethod
