@@ -39,6 +39,10 @@ zensical: setup-dev ## build the shelf with Zensical, and compare its pages with
 check: setup ## check the records and say what is wrong in them
 	@$(PAPERSHELF) check
 
+.PHONY: run
+run: setup ## run a command of papershelf: make run ARGS='suggest-tags --all'
+	@$(PAPERSHELF) $(ARGS)
+
 # --- the program -----------------------------------------------------------
 
 # Style, types and tests all run, whatever the others find; pytest's summary comes last.

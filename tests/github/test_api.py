@@ -279,3 +279,14 @@ def test_the_environment_names_the_repository(server: GitHubServer) -> None:
 def test_a_marker_stays_in_its_comment(name: str) -> None:
     with pytest.raises(ValueError, match="cannot stand in a marker"):
         marker(name)
+
+
+def test_a_token_may_do_what_its_job_may(server: GitHubServer) -> None:
+    token = server.grant({"contents": "read", "issues": "read"})
+    with GitHub.of({**server.environment, "GITHUB_TOKEN": token}) as github:
+        assert not github.has_comment(3, "report")
+        with pytest.raises(GitHubError, match="with 403"):
+            github.comment(3, "report", "one")
+        with pytest.raises(GitHubError, match="with 403"):
+            github.open_pull_request("main")
+    assert server.writes == []

@@ -9,7 +9,8 @@
 
 It holds issues, pull requests and comments, gives lists in pages with a header `Link`, and refuses
 a wrong token (401), a missing thing (404), what the token may not do (403), and a second pull
-request of one branch (422). `github.writes` lists what was changed, in order: ("POST", "/repos/…", {...}).
+request of one branch (422). `github.writes` lists what was changed, in order, each as method, path
+and body; `github.grant({"issues": "write"})` gives a token that may do just this.
 """
 
 import json
@@ -51,6 +52,7 @@ class GitHubServer:
         self.dispatches: list[Json] = []
         self.branches: set[str] = {"main"}
         self.may_open_pull_requests = True
+        self.tokens: dict[str, Mapping[str, str] | None] = {TOKEN: None}
         self._failures: list[Failure] = []
         self._last_id = 1000
         self._lock = threading.Lock()
@@ -77,6 +79,17 @@ class GitHubServer:
     def url(self) -> str:
         """The interface's address, as GITHUB_API_URL has it."""
         return f"http://127.0.0.1:{self._http.server_port}"
+
+    @property
+    def token(self) -> str:
+        """A token that may do everything."""
+        return TOKEN
+
+    def grant(self, permissions: Mapping[str, str]) -> str:
+        """Return a new token with a job's permissions, such as {"issues": "write"}."""
+        token = f"ghs_{len(self.tokens):04d}{TOKEN[8:]}"
+        self.tokens[token] = dict(permissions)
+        return token
 
     @property
     def environment(self) -> dict[str, str]:
@@ -144,12 +157,15 @@ class GitHubServer:
                 failure = self._failures.pop(0)
                 said = failure.body if failure.body is not None else _says(failure.status)
                 return failure.status, dict(failure.headers), said
-            if headers.get("Authorization") != f"Bearer {TOKEN}":
+            scheme, _, token = (headers.get("Authorization") or "").partition(" ")
+            if scheme != "Bearer" or token not in self.tokens:
                 return 401, {}, {**_says(401), "message": "Bad credentials"}
             parts = urlsplit(target)
             prefix = f"/repos/{self.repository}"
             if parts.path != prefix and not parts.path.startswith(prefix + "/"):
                 return 404, {}, _says(404)
+            if not self._may(token, method, parts.path.removeprefix(prefix).strip("/")):
+                return 403, {}, _says(403)
             if method != "GET":
                 self.writes.append((method, parts.path, body))
             query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
@@ -157,6 +173,16 @@ class GitHubServer:
             if isinstance(found, list):
                 return self._paged(found, parts.path, query)
             return found[0], {}, found[1]
+
+    def _may(self, token: str, method: str, path: str) -> bool:
+        permissions = self.tokens[token]
+        wanted = next((names for start, names in _PERMISSIONS if re.match(start, path)), ())
+        levels = {"write"} if method != "GET" else {"read", "write"}
+        return (
+            permissions is None
+            or not wanted
+            or any(permissions.get(name) in levels for name in wanted)
+        )
 
     def _routed(
         self, method: str, path: str, query: Mapping[str, str], body: Any
@@ -323,6 +349,14 @@ _ROUTES = (
     ("GET", r"pulls/(\d+)", "_get_pull"),
     ("PATCH", r"pulls/(\d+)", "_patch_pull"),
     ("POST", r"actions/workflows/([\w.-]+)/dispatches", "_dispatch"),
+)
+
+# The start of a path, and the permissions of which one is enough to go on.
+_PERMISSIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"issues/(\d+|comments)", ("issues", "pull-requests")),
+    (r"issues", ("issues",)),
+    (r"pulls", ("pull-requests",)),
+    (r"actions", ("actions",)),
 )
 
 _SENTENCES = {

@@ -1,4 +1,4 @@
-"""The commands of both workflows, run one after the other in a clean clone."""
+"""The commands that check and publish, run one after the other in a clean clone."""
 
 import re
 import subprocess
@@ -11,10 +11,11 @@ from workflows import read_workflow, run_step, runner_environment, steps
 ROOT = Path(__file__).parents[2]
 SITE_URL = "https://someone.example.io/papers-demo/"
 VALUES = {
-    "steps.pages.outputs.base_url": SITE_URL.rstrip("/"),
-    "github.server_url": "https://github.com",
-    "github.repository": "someone/papers-demo",
+    "steps": {"pages": {"outputs": {"base_url": SITE_URL.rstrip("/")}}},
+    "github": {"server_url": "https://github.com", "repository": "someone/papers-demo"},
 }
+RUN_HERE = ("check.yml", "publish.yml")
+"""The workflows whose commands look at no event; those of the others are run by their cases."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,7 @@
-"""The workflows of this repository and of a new shelf: their form, their rights, their pins."""
+"""The workflows of this repository and of a new shelf: their form, their rights, their pins.
+
+A new workflow comes into `RIGHTS`, and has cases in a module `cases_….py` (see `rig`).
+"""
 
 import json
 import re
@@ -14,7 +17,22 @@ from generator.publish.cache import FOLDER
 from generator.scaffold.create import shelf_files, write_shelf
 
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = ("check.yml", "publish.yml")
+RIGHTS = {
+    "check.yml": {
+        "shelf": {"contents": "read"},
+        "zensical": {"contents": "read"},
+        "tests": {"contents": "read"},
+    },
+    "publish.yml": {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    },
+}
+"""What each job of each workflow may do; a new shelf has some of the jobs."""
+OWN_JOBS = {"check.yml": {"zensical", "tests"}}
+"""Jobs that test the program, which a new shelf does not hold."""
+WORKFLOWS = tuple(sorted(RIGHTS))
+BOTH = ("check.yml", "publish.yml")
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
@@ -101,23 +119,28 @@ def test_no_command_contains_an_expression(root: Path) -> None:
 def test_the_checked_out_repository_keeps_no_credentials(root: Path) -> None:
     checkouts = [s for s in workflow_steps(root) if s.uses.startswith("actions/checkout@")]
     assert checkouts
-    assert all(step.inputs == {"persist-credentials": False} for step in checkouts)
+    assert all(step.inputs["persist-credentials"] is False for step in checkouts)
 
 
-def test_a_job_has_the_rights_it_uses_and_no_others(root: Path) -> None:
-    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
-    assert check["permissions"] == {}
-    assert publish["permissions"] == {}
-    for job in check["jobs"].values():
-        assert job["permissions"] == {"contents": "read"}
-    assert {name: job["permissions"] for name, job in publish["jobs"].items()} == {
-        "build": {"contents": "read", "pages": "read"},
-        "deploy": {"pages": "write", "id-token": "write"},
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_a_job_has_the_rights_it_uses_and_no_others(root: Path, name: str) -> None:
+    workflow = read_workflow(root / ".github/workflows" / name)
+    left_out = set() if root == ROOT else OWN_JOBS.get(name, set())
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        job: rights for job, rights in RIGHTS[name].items() if job not in left_out
     }
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_no_job_runs_for_ever_and_runs_do_not_pile_up(root: Path, name: str) -> None:
+    workflow = read_workflow(root / ".github/workflows" / name)
+    assert "concurrency" in workflow
+    assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+
+
 def test_pull_requests_are_checked_and_the_main_branch_is_published(root: Path) -> None:
-    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
+    check, publish = (read_workflow(root / ".github/workflows" / name) for name in BOTH)
     assert check["on"] == {"pull_request": None, "push": {"branches": ["main"]}}
     assert publish["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
     assert publish["concurrency"] == {"group": "pages", "cancel-in-progress": False}
@@ -129,7 +152,7 @@ def test_what_was_built_is_what_is_published(root: Path) -> None:
 
 
 def test_only_the_publication_keeps_its_site_for_the_next_run(root: Path) -> None:
-    check, publish = (read_workflow(root / ".github/workflows" / name) for name in WORKFLOWS)
+    check, publish = (read_workflow(root / ".github/workflows" / name) for name in BOTH)
     assert not any("/cache" in step.uses for step in steps(check))
     (kept,) = (step for step in steps(publish) if "/cache" in step.uses)
     assert kept.inputs["path"].split() == [FOLDER, "site"]

@@ -1,16 +1,16 @@
 """Reading GitHub workflows, and running their commands as a runner would."""
 
 import os
-import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from expressions import EXPRESSION, evaluated
 
-EXPRESSION = re.compile(r"\$\{\{\s*(.+?)\s*\}\}")
+__all__ = ["EXPRESSION", "Step", "read_workflow", "run_step", "runner_environment", "steps"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,12 @@ class Step:
     inputs: Mapping[str, str]
     run: str
     env: Mapping[str, str]
+    id: str = ""
+    condition: str = "success()"
+    shell: str = ""
+    folder: str = ""
+    permissions: Mapping[str, str] = field(default_factory=dict)
+    """Those of the job."""
 
 
 def read_workflow(path: Path) -> dict[str, Any]:
@@ -42,18 +48,19 @@ def steps(workflow: Mapping[str, Any]) -> Iterator[Step]:
                 uses=step.get("uses", ""),
                 inputs=step.get("with", {}),
                 run=step.get("run", ""),
-                env=step.get("env", {}),
+                env={**workflow.get("env", {}), **job.get("env", {}), **step.get("env", {})},
+                id=step.get("id", ""),
+                condition=str(step.get("if", "success()")),
+                shell=step.get("shell", ""),
+                folder=step.get("working-directory", ""),
+                permissions=job.get("permissions", {}),
             )
-
-
-def evaluated(text: str, values: Mapping[str, str]) -> str:
-    """Return `text` with its `${{ … }}` replaced; an expression without a value is an error."""
-    return EXPRESSION.sub(lambda match: values[match[1]], text)
 
 
 def runner_environment(workspace: Path, scratch: Path) -> dict[str, str]:
     """Return the variables that a runner sets and that our commands could see."""
-    files = {name: scratch / name for name in ("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH")}
+    names = ("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STEP_SUMMARY")
+    files = {name: scratch / name for name in names}
     for file in files.values():
         file.touch()
     return {
@@ -69,17 +76,19 @@ def runner_environment(workspace: Path, scratch: Path) -> dict[str, str]:
 
 
 def run_step(
-    step: Step, workspace: Path, environment: Mapping[str, str], values: Mapping[str, str]
+    step: Step, workspace: Path, environment: Mapping[str, str], contexts: Mapping[str, Any]
 ) -> subprocess.CompletedProcess[str]:
     """Run the command of a step as a runner does: a script for `bash -e`, without a terminal."""
-    env = {name: evaluated(value, values) for name, value in step.env.items()}
+    env = {name: evaluated(value, contexts) for name, value in step.env.items()}
+    strict = ["-o", "pipefail"] if step.shell == "bash" else []
     return subprocess.run(
-        ["bash", "-e", "-c", step.run],
-        cwd=workspace,
+        ["bash", "-e", *strict, "-c", step.run],
+        cwd=workspace / step.folder,
         env={**environment, **env},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        errors="replace",
         check=False,
     )
