@@ -12,6 +12,7 @@ VENV := $(or $(PAPERSHELF_VENV),$(CURDIR)/.venv)
 BIN := $(VENV)/bin
 PAPERSHELF := $(BIN)/papershelf
 PYTEST := $(BIN)/python -m pytest
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 .PHONY: help
 help: ## show this list
@@ -50,7 +51,7 @@ run: setup ## run a command of papershelf: make run ARGS='suggest-tags --all'
 test: setup-tests ## run every check and every test, those in a browser too
 	@status=0; \
 	$(MAKE) --no-print-directory lint || status=1; \
-	$(PYTEST) $(PYTEST_ARGS) || status=1; \
+	$(PYTEST) $(SIDE_BY_SIDE) $(PYTEST_ARGS) || status=1; \
 	exit $$status
 
 .PHONY: lint

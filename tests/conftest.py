@@ -31,6 +31,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Say what runs in one process when tests run side by side (pytest-xdist, loadgroup).
+
+    A file's tests stay together, as they share what they built; all tests of the browser do.
+    """
+    for item in items:
+        place = item.path.relative_to(TESTS)
+        group = "browser" if place.parts[0] == "browser" else place.as_posix()
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(autouse=True)
 def no_unseen_warning(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """Fail a test that logged a warning; one that expects it looks at `caplog`, then clears it."""

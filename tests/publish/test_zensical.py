@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -14,7 +15,7 @@ from helpers import site
 from helpers.dom import events
 from helpers.site import Element
 
-from generator import cli
+from generator.cli import main
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "generator/theme").rglob("*.html"))
@@ -280,9 +281,10 @@ def test_pages_of_mkdocs_are_refused(copy_shelf: Callable[..., Path]) -> None:
 def test_zensical_has_to_be_there(
     copy_shelf: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "is_installed", lambda: False)
+    # The package has a command of the same name as the module.
+    monkeypatch.setattr(import_module("generator.cli.build"), "is_installed", lambda: False)
     config = str(copy_shelf("small") / "mkdocs.yml")
-    done = CliRunner().invoke(cli.main, ["build", "--engine", "zensical", "-f", config])
+    done = CliRunner().invoke(main, ["build", "--engine", "zensical", "-f", config])
     assert done.exit_code == 2
     assert 'Zensical is not installed: pip install "papershelf[zensical]"' in done.output
 
