@@ -36,6 +36,15 @@ def paper_links(text: str) -> Iterator[str]:
             yield from (match[1].strip() for match in WIKI_LINK.finditer(part))
 
 
+def without_code(text: str) -> str:
+    """Return Markdown with blanks in place of its code; all else stays at its line and column."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    return _CODE.sub(blank, _FENCED.sub(blank, text))
+
+
 def is_safe(address: str) -> bool:
     """Tell whether a link's address is relative, or has a scheme that only leads to a page."""
     plain = re.sub(r"[\x00-\x20\\]", "", unescape(address))

@@ -8,8 +8,8 @@ from msgspec import DecodeError, json
 
 from generator.problems import Problem, did_you_mean, quoted, shown
 from generator.records.document import Bare, Document, Source
-from generator.records.json_reader import lines_of, read_line
 from generator.records.identifiers import RESERVED_IDS
+from generator.records.json_reader import lines_of, read_line
 from generator.records.schemes import MAX_ID, RECORD_ID, BadValueError, record_id
 from generator.signals.models import KINDS, MOST, Counts
 
