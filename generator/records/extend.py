@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import yaml
 
 from generator.records.rewrite import RewriteError, replace_keys
-from generator.records.write import rank
+from generator.records.rewrite_line import comma, read_object, spans_of, with_key
 from generator.records.yaml_scalars import inline
 
 _LINE_END = re.compile(r"\r?\n|\Z")
-_SPACE = re.compile(r"[ \t\r\n]*")
-_MARK = "\ufeff"
 
 
 def extended_file(text: str, key: str, items: Sequence[str]) -> str:
@@ -80,74 +78,26 @@ def extended_line(line: str, key: str, items: Sequence[str]) -> str:
     A missing list is added after the last key that comes before it in the standard order. Raises
     `RewriteError` when the line holds no such record.
     """
-    record = _object(line)
+    record = read_object(line)
     old = record.get(key) or []
     if not isinstance(old, list) or not all(isinstance(item, str) for item in old):
         raise RewriteError(f"{key} is not a list of texts")
     if not items:
         return line
-    spans = _spans(line)
+    spans = spans_of(line)
     added = _joined(line, items)
     start, end = spans.get(key, (0, 0))
     if old:
         at = len(line[: end - 1].rstrip())
-        result = line[:at] + _comma(line) + added + line[at:]
+        result = line[:at] + comma(line) + added + line[at:]
     elif key in spans:
         result = line[:start] + f"[{added}]" + line[end:]
     else:
-        result = _with_key(line, spans, key, f"[{added}]")
-    if _object(result) != {**record, key: [*old, *items]}:
+        result = with_key(line, spans, key, f"[{added}]")
+    if read_object(result) != {**record, key: [*old, *items]}:
         raise RewriteError("its form does not allow this change")
     return result
 
 
-def _object(line: str) -> dict[str, object]:
-    try:
-        record = json.loads(line.removeprefix(_MARK))
-    except (ValueError, RecursionError) as error:
-        raise RewriteError("not JSON") from error
-    if not isinstance(record, dict):
-        raise RewriteError("not an object")
-    return record
-
-
-def _spans(line: str) -> dict[str, tuple[int, int]]:
-    """Return where the value of each key of a JSON object stands (RFC 8259, section 4)."""
-    spans: dict[str, tuple[int, int]] = {}
-    decoder = json.JSONDecoder()
-    at = _skip(line, line.index("{") + 1)
-    while line[at] != "}":
-        key, at = decoder.raw_decode(line, at)
-        start = _skip(line, _skip(line, at) + 1)
-        _, end = decoder.raw_decode(line, start)
-        if key in spans:
-            raise RewriteError("a key is written twice")
-        spans[key] = start, end
-        at = _skip(line, end)
-        at = _skip(line, at + 1) if line[at] == "," else at
-    return spans
-
-
-def _skip(line: str, at: int) -> int:
-    space = _SPACE.match(line, at)
-    return space.end() if space else at
-
-
-def _comma(line: str) -> str:
-    """Return the comma between two values, with a space where the line has one after its first."""
-    return "," if re.match(r"[^,]*,[^ ]", line) else ", "
-
-
 def _joined(line: str, items: Sequence[str]) -> str:
-    return _comma(line).join(json.dumps(item, ensure_ascii=False) for item in items)
-
-
-def _with_key(line: str, spans: dict[str, tuple[int, int]], key: str, value: str) -> str:
-    colon = ":" if re.match(r'[^:]*":[^ ]', line) else ": "
-    written = f"{json.dumps(key)}{colon}{value}"
-    before = [end for name, (_, end) in spans.items() if rank(name) < rank(key) or name == "id"]
-    if before:
-        at = max(before)
-        return line[:at] + _comma(line) + written + line[at:]
-    at = line.index("{") + 1
-    return line[:at] + written + (_comma(line) if spans else "") + line[at:]
+    return comma(line).join(json.dumps(item, ensure_ascii=False) for item in items)
