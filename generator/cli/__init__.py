@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from generator import __version__
+from generator.cli.adding import add, new
 from generator.cli.build import build, serve
 from generator.cli.check import check
 from generator.cli.importing import import_
@@ -36,6 +37,8 @@ def main() -> None:
 
 COMMANDS = (
     init,
+    add,
+    new,
     check,
     suggest_tags,
     build,

@@ -27,17 +27,15 @@ from generator.contribute.standing import Standing, names_of, stands
 from generator.contribute.suggest import Suggestion, suggest
 from generator.contribute.vocabulary import without_tags
 from generator.contribute.wanted_tags import wanted_tags
-from generator.problems import Problem, has_errors, in_order, quoted
-from generator.records.identifiers import paper_id
+from generator.problems import Problem, has_errors, in_order
 from generator.records.models import Paper
-from generator.records.schemes import BadValueError, record_id
 from generator.relate import related
 from generator.settings import Settings
 from generator.web.answers import Web
 from generator.web.opening import services_of
 
-SHELF = "the shelf"
-"""The origin of what the shelf itself says of a new paper."""
+OURS = "Papershelf"
+"""The origin of what no service and no person says of a new paper."""
 MOST_SUGGESTED = 5
 _LEAST = 0.2
 """A tag that scores less is not worth showing."""
@@ -75,8 +73,11 @@ def add_paper(
         differences=facts.differences,
         remarks=(*facts.remarks, *planned.remarks),
     )
-    if not choices.write:
-        return addition
+    return write_addition(addition, settings) if choices.write else addition
+
+
+def write_addition(addition: Addition, settings: Settings) -> Addition | Refusal:
+    """Write the file of an addition, which must not be there yet."""
     if reason := write_new(settings.root, addition.path, addition.text):
         sentence = f"{addition.path} cannot be written ({reason})"
         return Refusal(reason=Reason.UNWRITTEN, sentences=(sentence,))
@@ -97,7 +98,7 @@ def plan_addition(
     """
     if earlier := standing.repeated(names_of(record)):
         return standing.refusal(earlier)
-    name = _name(record, standing, choices.id)
+    name = standing.free_id(str(record.get("title") or ""), choices.id)
     if isinstance(name, Refusal):
         return name
     tags = wanted_tags(choices.tags, record.get("tags"), standing.tags)
@@ -116,19 +117,6 @@ class _Draft:
     name: str
     path: str
     record: Record
-
-
-def _name(record: Record, standing: Standing, wanted: str) -> str | Refusal:
-    if not wanted:
-        return paper_id(str(record.get("title") or ""), standing.taken)
-    try:
-        record_id(wanted)
-    except BadValueError as error:
-        return Refusal(reason=Reason.WRONG, sentences=(f"{quoted(wanted)}: {error}",))
-    if wanted not in standing.taken:
-        return wanted
-    sentence = f"the id {quoted(wanted)} is another paper's; choose another"
-    return Refusal(reason=Reason.WRONG, sentences=(sentence,))
 
 
 def _completed(
@@ -158,7 +146,7 @@ def _planned(
         path=draft.path,
         text=whole.text,
         record=whole.record,
-        origins={"tags": SHELF, "added": SHELF},
+        origins={"tags": OURS, "added": OURS},
         problems=tuple(in_order([*problems, *repeats])),
         suggested=suggested,
         remarks=(*remarks, *first.left_out),

@@ -135,7 +135,7 @@ def joined(found: Found, given: Record) -> Facts:
     for key, value in given.items():
         if key in _OWN_KEYS or key not in record:
             record[key], origins[key] = value, YOU
-        elif key == "links" and isinstance(value, Mapping):
+        elif isinstance(value, Mapping):
             record[key] = {**value, **_mapping(record[key])}
     both = {k: v for k, v in given.items() if k in found.record and k not in _OWN_KEYS}
     return Facts(
@@ -164,7 +164,7 @@ def _means_the_same(key: str, given: object, found: object) -> bool:
     """Tell whether a difference is not worth telling."""
     if key == "date":
         return str(found).startswith(str(given)) or str(given).startswith(str(found))
-    if key == "links":
+    if isinstance(given, Mapping):
         both = _mapping(given).keys() & _mapping(found).keys()
         return all(_mapping(given)[name] == _mapping(found)[name] for name in both)
     return _plain(given) == _plain(found)

@@ -9,11 +9,13 @@ from generator.importers import bibtex
 from generator.importers.parsed import Parsed
 from generator.lookup import Identifier, identify
 from generator.lookup.identifiers import MAX_LENGTH
-from generator.problems import quoted
+from generator.problems import Problem, in_order, quoted
 
 WHAT_TO_WRITE = (
     "write an arXiv id, a DOI, an OpenReview or ACL Anthology id, the address of one, or a title"
 )
+INPUT = "the input"
+"""How problems name what has no file."""
 MAX_BIBTEX = 100_000
 """A longer entry, in characters, is none."""
 _ENTRY = re.compile(r"^\s*@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
@@ -71,7 +73,7 @@ def _entry(text: str) -> Record | Refusal:
     if len(text) > MAX_BIBTEX:
         message = f"the BibTeX entry has {len(text):,} characters; import a whole file instead"
         return Refusal(reason=Reason.UNCLEAR, sentences=(message,))
-    parsed = bibtex.parse(text, "the BibTeX entry")
+    parsed = bibtex.parse(text, INPUT)
     if len(parsed.candidates) == 1 and not parsed.rejects:
         return parsed.candidates[0].record
     return Refusal(reason=Reason.UNCLEAR, sentences=tuple(_wrong(parsed)))
@@ -79,7 +81,18 @@ def _entry(text: str) -> Record | Refusal:
 
 def _wrong(parsed: Parsed) -> Sequence[str]:
     if parsed.rejects or parsed.problems:
-        rejects = [one.problem("the BibTeX entry") for one in parsed.rejects]
+        rejects = [one.problem(INPUT) for one in parsed.rejects]
         return [str(problem) for problem in (*parsed.problems, *rejects)]
     number = len(parsed.candidates)
     return [f"the text has {number} BibTeX entries where one belongs; write one"]
+
+
+def requests_in(text: str) -> tuple[list[Request], list[Problem]]:
+    """Return the requests in a text: its BibTeX entries, or else one a line, and what is wrong."""
+    if not is_bibtex(text):
+        lines = (line.strip() for line in text.splitlines())
+        return [Request(text=line) for line in lines if line and not line.startswith("#")], []
+    parsed = bibtex.parse(text, INPUT)
+    rejects = [reject.problem(INPUT) for reject in parsed.rejects]
+    entries = [Request(text="", given=one.record) for one in parsed.candidates]
+    return entries, in_order([*parsed.problems, *rejects])

@@ -46,7 +46,7 @@ def sound(record: Record, name: str, path: str) -> Sound | list[Problem]:
     left_out: list[str] = []
     while True:
         text = record_text(clean)
-        paper, problems = _read(text, name, path)
+        paper, problems = paper_in(text, name, path)
         if paper is not None:
             own = {key: getattr(paper, key) for key in _IDENTIFIERS & clean.keys()}
             record = {**clean, **own}
@@ -80,7 +80,8 @@ def _tidy_text(key: str, text: str) -> str:
     return folded(text)
 
 
-def _read(text: str, name: str, path: str) -> tuple[Paper | None, list[Problem]]:
+def paper_in(text: str, name: str, path: str) -> tuple[Paper | None, list[Problem]]:
+    """Return the paper of a record file's text, or None, and what is wrong with it."""
     document, problems = read_yaml(text, path)
     if document is None or any(problem.severity is Severity.ERROR for problem in problems):
         return None, problems

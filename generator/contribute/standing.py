@@ -8,10 +8,10 @@ from generator.addresses import page, url
 from generator.checks import normalised_title
 from generator.contribute.addition import Reason, Refusal
 from generator.problems import quoted
-from generator.records.identifiers import RESERVED_IDS
+from generator.records.identifiers import RESERVED_IDS, paper_id
 from generator.records.models import Paper, Tag
 from generator.records.read import Records, read_records
-from generator.records.schemes import without_version
+from generator.records.schemes import BadValueError, record_id, without_version
 from generator.settings import Settings
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
@@ -42,6 +42,19 @@ class Standing:
         where = f"{paper.source.path}:{paper.source.line}"
         sentence = f"{quoted(paper.title)} is on the shelf already: {where}, {self.page_of(paper)}"
         return Refusal(reason=Reason.DUPLICATE, sentences=(sentence,), duplicate_of=paper.id)
+
+    def free_id(self, title: str, wanted: str = "") -> str | Refusal:
+        """Return the id that is wanted, or one made of the title; no paper has it yet."""
+        if not wanted:
+            return paper_id(title, self.taken)
+        try:
+            record_id(wanted)
+        except BadValueError as error:
+            return Refusal(reason=Reason.WRONG, sentences=(f"{quoted(wanted)}: {error}",))
+        if wanted not in self.taken:
+            return wanted
+        sentence = f"the id {quoted(wanted)} is another paper's; choose another"
+        return Refusal(reason=Reason.WRONG, sentences=(sentence,))
 
     def repeated(self, names: Iterator[str]) -> Paper | None:
         """Return the paper that is known by one of some names, the surest first."""
