@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
+from generator import addresses
 from generator.problems import Problem
 from generator.records.read import Records
 from generator.review.advice import Advice, advice
@@ -26,13 +29,15 @@ def make_review(
     *,
     commit: str = "",
     source: str = "site_src",
+    directories: bool = True,
 ) -> Review:
     """Return the review of a change.
 
     `files` are all files that changed; those whose records differ are told by the records alone.
-    `source` is the folder of the records from the root.
+    `source` is the folder of the records from the root; `directories` as for `addresses.url`.
     """
-    found = differences(base.records, head.records)
+    compared = differences(base.records, head.records)
+    found = tuple(replace(one, page=_page(one, directories=directories)) for one in compared)
     problems = new_problems(base.problems, base.records, head.problems, head.records)
     advised = advice(head.records, found)
     said = advised or Advice()
@@ -48,6 +53,14 @@ def make_review(
         duplicates=said.duplicates,
         suggestions=said.suggestions,
     )
+
+
+def _page(one: Difference, *, directories: bool) -> str:
+    """Return the file of a record's page, "" of a record that has none of its own."""
+    if one.kind == "author" or one.how == "removed":
+        return ""
+    path = addresses.page(f"{one.kind}s", one.id)
+    return addresses.file_of(path, directories=directories)
 
 
 def _untold(

@@ -44,6 +44,8 @@ class Difference(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the record has errors, so that only what could be read of it is compared."""
     changes: tuple[Change, ...] = ()
     """All keys of a record that was added or removed."""
+    page: str = ""
+    """The file of its page on the site, where it has one: "papers/filo/index.html"."""
 
 
 class FileChange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -85,7 +85,14 @@ def _opened(
 def _review(old: Settings, new: Settings, files: Sequence[FileChange], commit: str) -> Review:
     head, known = _read(new, Known())
     base, _ = _read(old, known)
-    return make_review(base, head, files, commit=commit, source=new.options.source)
+    return make_review(
+        base,
+        head,
+        files,
+        commit=commit,
+        source=new.options.source,
+        directories=new.directory_urls,
+    )
 
 
 def _read(settings: Settings, known: Known) -> tuple[Side, Known]:
