@@ -1,18 +1,18 @@
 """Changes to a record file's text that leave everything else as a person wrote it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
 
+from generator.records.comments import comments
 from generator.records.write import block_text, entry_lines, in_order, rank, record_text
 
 _LINE_END = re.compile(r"(?=\r?\n|\Z)")
 _NEWLINE = re.compile(r"\r?\n|\Z")
 _INDENTED_COMMENTS = re.compile(r"(?:[ \t]+#[^\n]*(?:\n|\Z))*")
 _COMMENT = re.compile(r"#[^\r\n]*")
-_HEADER_COMMENT = re.compile(r"(?<=[ \t])#[^\r\n]*")
 
 
 class RewriteError(ValueError):
@@ -102,25 +102,11 @@ def _end(node: yaml.Node) -> int:
 
 def _replacement(text: str, span: _Span, value: object) -> _Edit:
     """Return the edit of one value; a comment at the end of its line stays on its first line."""
-    above = [comment for at, comment in _comments(text) if span.start <= at < span.end]
+    above = [c.text for c in comments(text) if span.start <= c.start < span.end]
     first, *rest = entry_lines(span.key, value)
     comment = _COMMENT.search(text, span.end, span.line_end)
     kept = f"  {comment[0]}" if comment else ""
     return _Edit(span.start, span.line_end, "\n".join([*above, first + kept, *rest]))
-
-
-def _comments(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each comment and its place: what stands between two tokens, or after `>-` and `|-`."""
-    position = 0
-    for token in yaml.scan(text, Loader=yaml.BaseLoader):
-        start, end = token.start_mark.index, token.end_mark.index
-        for match in _COMMENT.finditer(text, position, start):
-            yield match.start(), match[0]
-        if isinstance(token, yaml.ScalarToken) and token.style in {"|", ">"}:
-            header = _HEADER_COMMENT.search(text, start, _found(_LINE_END, text, start).start())
-            if header:
-                yield header.start(), header[0]
-        position = max(position, end)
 
 
 def _additions(text: str, spans: Mapping[str, _Span], new: Mapping[str, object]) -> list[_Edit]:

@@ -11,26 +11,7 @@ from generator.records.layouts import PAPER, Layout
 from generator.records.yaml_scalars import INDENT
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/paper.schema.json"
-PAPER_KEYS = (
-    "title",
-    "authors",
-    "date",
-    "venue",
-    "publication",
-    "tags",
-    "arxiv",
-    "doi",
-    "openreview",
-    "acl",
-    "pmid",
-    "links",
-    "added",
-    "tldr",
-    "abstract",
-    "notes",
-    "related",
-    "status",
-)
+PAPER_KEYS = PAPER.keys
 
 _RUNNING_TEXT = frozenset({"tldr", "abstract", "notes"})
 _LONG_TEXT = frozenset({"description", "note", "why"})

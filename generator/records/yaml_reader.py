@@ -79,6 +79,13 @@ def _explained(error: yaml.MarkedYAMLError, text: str, place: Mark) -> tuple[str
     return f"not YAML ({what})", "put text with special characters in quotes"
 
 
+def plain_value(text: str) -> str | Bare:
+    """Return what text without quotes means: itself, or a number, a date, yes or no, nothing."""
+    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    kind = _KINDS.get(tag.rpartition(":")[2])
+    return Bare(kind, text) if kind else text
+
+
 @dataclass
 class _Builder:
     """Builds one value from events, noting the mark of each part and what is wrong."""
@@ -187,9 +194,8 @@ class _Builder:
     def scalar(self, event: yaml.ScalarEvent, mark: Mark) -> object:
         if event.style:
             return self.text(event.value, mark)
-        tag = _RESOLVER.resolve(yaml.ScalarNode, event.value, (True, False))
-        kind = _KINDS.get(tag.rpartition(":")[2])
-        return Bare(kind, event.value) if kind else self.text(event.value, mark)
+        value = plain_value(event.value)
+        return value if isinstance(value, Bare) else self.text(value, mark)
 
     def text(self, value: str, mark: Mark) -> str:
         def report(message: str) -> None:

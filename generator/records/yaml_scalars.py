@@ -43,12 +43,13 @@ def _is_plain(text: str) -> bool:
         _PLAIN.fullmatch(text) is not None
         and ": " not in text
         and " #" not in text
-        and all(map(_is_visible, text))
+        and all(map(is_visible, text))
         and not _has_a_type(text)
     )
 
 
-def _is_visible(character: str) -> bool:
+def is_visible(character: str) -> bool:
+    """Tell whether a character can be seen, or shapes those beside it."""
     # Joiners shape Persian words and emoji families; an escape there would hide the text.
     return character.isprintable() or character in _JOINERS
 
@@ -71,7 +72,7 @@ def double_quoted(text: str) -> str:
 def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if _is_visible(character):
+    if is_visible(character):
         return character
     code = ord(character)
     if code > 0xFFFF:
@@ -94,7 +95,7 @@ def block(text: str) -> list[str]:
 
 def _folded(text: str) -> list[str]:
     """Return the lines of a folded scalar (YAML 1.2, 8.1.3), or none when there is no such form."""
-    if not text or text != " ".join(text.split()) or not all(map(_is_visible, text)):
+    if not text or text != " ".join(text.split()) or not all(map(is_visible, text)):
         return []
     lines = textwrap.wrap(text, WIDTH - len(INDENT), break_long_words=False, break_on_hyphens=False)
     return [">-", *(INDENT + line for line in lines)]
@@ -106,7 +107,7 @@ def _literal(text: str) -> list[str]:
     lines = text.removesuffix("\n").split("\n")
     if lines[0][:1] in {"", " "} or not lines[-1]:
         return []
-    if any(line != line.rstrip() or not all(map(_is_visible, line)) for line in lines):
+    if any(line != line.rstrip() or not all(map(is_visible, line)) for line in lines):
         return []
     return [head, *(INDENT + line if line else "" for line in lines)]
 
