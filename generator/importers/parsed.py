@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importers.merge import Candidate
-from generator.problems import Problem
+from generator.problems import Problem, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,7 @@ class Reject:
     """The key of the record, or the field of the entry, that is wrong; "" when none is."""
     reason: str
     advice: str = ""
+    severity: Severity = Severity.ERROR
 
     def problem(self, path: str) -> Problem:
         """Return the problem that the entry is, in a file of that name."""
@@ -25,6 +26,7 @@ class Reject:
             path=path,
             line=self.line,
             column=self.column,
+            severity=self.severity,
             key=self.key,
             message=self.reason,
             advice=self.advice,
