@@ -3,10 +3,10 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from generator.problems import Problem
+from generator.records.changing import replace_file
 from generator.records.extend import extended_file, extended_line
 from generator.records.models import Paper
 from generator.records.rewrite import RewriteError
@@ -34,7 +34,7 @@ def write_tags(root: Path, additions: Additions) -> tuple[Written, list[Problem]
             content = (root / name).read_bytes().decode("utf-8")
             text, written, failed = changed(content, name, some)
             if written:
-                _write(root / name, text)
+                replace_file(root / name, text)
         except (OSError, UnicodeDecodeError) as error:
             problems.append(_unwritten(name, 1, getattr(error, "strerror", "") or "not UTF-8"))
             continue
@@ -80,16 +80,3 @@ def _unwritten(name: str, line: int, reason: str, tags: Sequence[str] = ()) -> P
     advice = f"add by hand: {', '.join(tags)}" if tags else ""
     message = f"cannot be written ({reason})"
     return Problem(path=name, line=line, key=_KEY, message=message, advice=advice)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that appears whole or not at all, where a link leads to."""
-    target = path.resolve()
-    temporary = target.with_name(f".{target.name}.tmp")
-    try:
-        temporary.write_bytes(text.encode("utf-8"))
-        temporary.chmod(target.stat().st_mode & 0o777)
-        temporary.replace(target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
