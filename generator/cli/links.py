@@ -1,7 +1,7 @@
 """What `papershelf check --links` does: asks for every external link, and tells what it found."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from generator.catalog import Catalog
 from generator.external_links import (
     FRESH_DAYS,
     Checked,
+    Link,
     Memory,
     Plan,
     check_links,
@@ -74,21 +75,28 @@ def links_checked(
     settings: Settings, catalog: Catalog, options: LinkOptions, today: datetime.date
 ) -> tuple[list[Problem], str]:
     """Return warnings of links and the summary; none of them makes a command fail."""
+    pages = read_pages(settings.root / settings.docs_dir, settings.root)
+    links = [*links_of(catalog), *links_of_pages(pages)]
+    checked = ask_links(settings, links, options, today)
+    return link_problems(checked, lambda path: _text(settings.root / path)), summary(checked)
+
+
+def ask_links(
+    settings: Settings, links: Iterable[Link], options: LinkOptions, today: datetime.date
+) -> Checked:
+    """Return what became of links; what was found out is remembered in the shelf's cache."""
     services = settings.options.services.in_environment()
     file = settings.root / FILE
     memory = Memory.read(file)
-    pages = read_pages(settings.root / settings.docs_dir, settings.root)
-    links = [*links_of(catalog), *links_of_pages(pages)]
     plan = plan_links(
         links, memory, services, today, fresh_days=options.fresh_days, limit=options.limit
     )
     if text := plan_text(plan):
         click.echo(text, err=True)
     try:
-        checked = _asked(plan, memory, services, settings, today)
+        return _asked(plan, memory, services, settings, today)
     finally:
         memory.write(file, today)
-    return link_problems(checked, lambda path: _text(settings.root / path)), summary(checked)
 
 
 def _asked(

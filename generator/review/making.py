@@ -30,11 +30,13 @@ def make_review(
     commit: str = "",
     source: str = "site_src",
     directories: bool = True,
+    unformatted: Iterable[str] = (),
 ) -> Review:
     """Return the review of a change.
 
     `files` are all files that changed; those whose records differ are told by the records alone.
-    `source` is the folder of the records from the root; `directories` as for `addresses.url`.
+    `source` is the folder of the records from the root; `directories` as for `addresses.url`;
+    `unformatted` are files that are not in the form of `papershelf fmt`.
     """
     compared = differences(base.records, head.records)
     found = tuple(replace(one, page=_page(one, directories=directories)) for one in compared)
@@ -52,6 +54,7 @@ def make_review(
         advised=advised is not None,
         duplicates=said.duplicates,
         suggestions=said.suggestions,
+        unformatted=tuple(unformatted),
     )
 
 

@@ -27,7 +27,7 @@ from generator.review.words import Piece, excerpt, word_difference
 
 LIMIT = 65_000
 """How many characters the whole has at most: GitHub takes 65,536 in a comment."""
-_LONG = 120
+_LONG = 60
 """Longer texts are compared word by word."""
 _TEXT = 1_500
 _ITEMS = 30
@@ -89,7 +89,7 @@ def _sections(review: Review, to: Addresses) -> Iterator[Section]:
 
 
 def _paper(one: Difference, review: Review, to: Addresses) -> str:
-    lines = [f"**{_linked(one, to)}**{_place(one, to)}"]
+    lines = [f"**{_linked(one, to)}** · {_place(one, to)}"]
     if note := note_on(one):
         lines.append(f"- {escape.text(note)}")
     lines += (
@@ -121,29 +121,23 @@ def _place(one: Difference, to: Addresses) -> str:
     page = one.page and (
         escape.link("page", f"{to.pages}/{quote(one.page)}") if to.pages else escape.code(one.page)
     )
-    return " · ".join(filter(None, ("", escape.code(one.path), page)))
+    return " · ".join(filter(None, (escape.code(one.path), page)))
 
 
 def _changes(one: Difference) -> Iterator[str]:
-    folded = _folded_key(one)
+    told = {"title", "abstract"} if one.kind == "paper" and one.how == "added" else set()
     for change in one.changes:
-        if change is not folded:
+        if change.key not in told:
             yield f"- {escape.text(change.key)}: {_change(change)}"
 
 
-def _folded_key(one: Difference) -> Change | None:
-    """Return the abstract of a paper that is new, which is long and compared with nothing."""
-    if one.how != "added":
-        return None
-    return next((change for change in one.changes if change.key == "abstract"), None)
-
-
 def _folded_text(one: Difference) -> str:
-    change = _folded_key(one)
-    if change is None or not isinstance(change.new, str):
+    """Return the abstract of a new paper, which is long and compared with nothing."""
+    found = [c.new for c in one.changes if c.key == "abstract"] if one.how == "added" else []
+    if not found or not isinstance(found[0], str):
         return ""
-    shown = escape.text(change.new, _TEXT)
-    return f"\n<details><summary>Abstract</summary>\n\n{shown}\n\n</details>"
+    shown = escape.text(found[0], _TEXT)
+    return f"\n\n<details><summary>Abstract</summary>\n\n{shown}\n\n</details>"
 
 
 def _change(change: Change) -> str:

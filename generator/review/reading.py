@@ -8,25 +8,28 @@ from hashlib import blake2b
 from pathlib import Path
 
 from generator.checks import check
+from generator.formatting.files import format_files, kind_of
 from generator.problems import quoted, visible
 from generator.records.known import Known, learn
-from generator.records.read import read_records
+from generator.records.read import Records, read_records
 from generator.review.making import Side, make_review
 from generator.review.models import FileChange, Review
 from generator.review.repository import Repository, RepositoryError
 from generator.settings import Settings, read_settings
 
+_LARGEST = 1 << 20
+"""The form of larger files is not looked at: it would take longer than all else."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where one side of a change lies."""
+class Reviewed:
+    """A review, and the shelf after the change, for what more is to be said of it."""
 
-    settings: Settings
-    commit: str = ""
-    """Empty for a folder."""
+    review: Review
+    records: Records
 
 
-def review_since(settings: Settings, config: str, base: str, head: str = "") -> Review:
+def review_since(settings: Settings, config: str, base: str, head: str = "") -> Reviewed:
     """Return what changed on a shelf since `base`, by `head` or by the files as they are now.
 
     Each is a commit (a branch, a tag, a hash; the base is where the two part) or a folder with
@@ -82,17 +85,19 @@ def _opened(
             yield replace(own, root=other)
 
 
-def _review(old: Settings, new: Settings, files: Sequence[FileChange], commit: str) -> Review:
+def _review(old: Settings, new: Settings, files: Sequence[FileChange], commit: str) -> Reviewed:
     head, known = _read(new, Known())
     base, _ = _read(old, known)
-    return make_review(
+    review = make_review(
         base,
         head,
         files,
         commit=commit,
         source=new.options.source,
         directories=new.directory_urls,
+        unformatted=_unformatted(new, files),
     )
+    return Reviewed(review, head.records)
 
 
 def _read(settings: Settings, known: Known) -> tuple[Side, Known]:
@@ -100,6 +105,18 @@ def _read(settings: Settings, known: Known) -> tuple[Side, Known]:
     records = read_records(settings.source, settings.root, known.papers)
     problems = check(records, known.faultless)
     return Side(records, problems), learn(records, problems)
+
+
+def _unformatted(settings: Settings, changed: Sequence[FileChange]) -> list[str]:
+    """Return which of the changed files of records are not in the form of `papershelf fmt`."""
+    source = settings.source
+    paths = [settings.root / file.path for file in changed if file.how != "removed"]
+    some = [path for path in paths if kind_of(path, source) and _is_small(path)]
+    return [file.shown for file in format_files(some, source, settings.root) if file.changes]
+
+
+def _is_small(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size <= _LARGEST
 
 
 def _differing(old: Settings, new: Settings, config: str) -> list[FileChange]:

@@ -51,13 +51,9 @@ def problems_text(problems: Sequence[Found]) -> str:
 
 
 def size_text(review: Review) -> str:
-    """Return "80 papers before, 81 after", or "80 papers" when it is the same."""
+    """Return "81 papers, 80 before", or "80 papers" when it is the same."""
     after = counted(review.after, "paper")
-    return (
-        after
-        if review.before == review.after
-        else f"{review.before:,} papers before, {after} after"
-    )
+    return after if review.before == review.after else f"{after}, {review.before:,} before"
 
 
 def note_on(one: Difference) -> str:
