@@ -8,6 +8,7 @@ from generator import __version__
 from generator.cli.adding import add, new
 from generator.cli.build import build, serve
 from generator.cli.check import check
+from generator.cli.github import github
 from generator.cli.importing import import_
 from generator.cli.shelf import init, pages, schema
 from generator.cli.tags import suggest_tags
@@ -46,6 +47,7 @@ COMMANDS = (
     pages,
     schema,
     import_,
+    github,
 )
 
 for _command in COMMANDS:

@@ -150,11 +150,16 @@ class GitHub:
 
     def open_pull_request(self, branch: str) -> Json | None:
         """Return the open pull request of a branch of this repository, if there is one."""
+        return next(iter(self._pull_requests(branch, "open")), None)
+
+    def closed_pull_requests(self, branch: str) -> list[Json]:
+        """Return the closed pull requests of a branch of this repository, merged or not."""
+        return self._pull_requests(branch, "closed")
+
+    def _pull_requests(self, branch: str, state: str) -> list[Json]:
         head = f"{self._requests.repository.partition('/')[0]}:{branch}"
-        for pull in self.pages("pulls", state="open", head=head):
-            if pull.get("head", {}).get("ref") == branch:
-                return pull
-        return None
+        found = self.pages("pulls", state=state, head=head)
+        return [pull for pull in found if (pull.get("head") or {}).get("ref") == branch]
 
     def close_pull_request(self, branch: str) -> Thing | None:
         """Close the open pull request of a branch of this repository, if there is one."""

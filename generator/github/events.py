@@ -30,6 +30,7 @@ class User(Part):
     """An account; `type` is "User", "Bot" or "Organization"."""
 
     login: str
+    id: int = 0
     type: str = "User"
 
 

@@ -37,6 +37,7 @@ from typing import Any
 
 from expressions import evaluated, holds
 from helpers.github_server import GitHubServer
+from helpers.services import LocalServices, services
 from payloads import Event, hostile_texts
 from workflows import Step, read_workflow, run_step, runner_environment, steps
 
@@ -59,10 +60,11 @@ class Ran:
 class Rig:
     """The servers, the repository, and what was run so far."""
 
-    def __init__(self, folder: Path, github: GitHubServer) -> None:
+    def __init__(self, folder: Path, github: GitHubServer, services: LocalServices) -> None:
         """Make the bare repository out of the last commit of this one."""
         self.folder = folder
         self.github = github
+        self.services = services
         self.origin = folder / "origin.git"
         self.artifacts = folder / "artifacts"
         self.canary = folder / "canary"
@@ -101,6 +103,10 @@ class Rig:
     def branches(self) -> list[str]:
         """Return the branches of the origin."""
         return _git(self.origin, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+
+    def head(self, branch: str) -> str:
+        """Return the commit at the tip of a branch of the origin."""
+        return _git(self.origin, "rev-parse", f"refs/heads/{branch}").strip()
 
     def changed(self, branch: str) -> list[str]:
         """Return the files in which a branch of the origin differs from main."""
@@ -212,6 +218,7 @@ class Rig:
                 "GIT_CONFIG_GLOBAL": "/dev/null",
                 "GIT_CONFIG_SYSTEM": "/dev/null",
             }
+            | self.services.environment
             | place.environment
             | {"PATH": f"{scripts}:{place.environment.get('PATH') or _path()}"}
         )
@@ -325,5 +332,5 @@ def _git(folder: Path, *command: str) -> str:
 @contextlib.contextmanager
 def rig_at(folder: Path) -> Iterator[Rig]:
     """Give a rig while its servers run."""
-    with GitHubServer() as github:
-        yield Rig(folder, github)
+    with GitHubServer() as github, services() as web:
+        yield Rig(folder, github, web)

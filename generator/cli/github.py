@@ -1,0 +1,14 @@
+"""The commands that the workflows of a shelf on GitHub run; each job has its own."""
+
+import click
+
+from generator.cli.github_forms import propose_, read_form
+
+
+@click.group(name="github")
+def github() -> None:
+    """Do what the workflows on GitHub do: they find what happened in the variables of a run."""
+
+
+for _command in (read_form, propose_):
+    github.add_command(_command)

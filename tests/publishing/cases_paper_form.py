@@ -1,0 +1,174 @@
+"""Forms that strangers fill in, through the whole workflow: pull requests, or clear answers."""
+
+import re
+
+from payloads import Event, dispatch_event, issue_event
+from rig import Ran, Rig
+
+WORKFLOW = "paper-form.yml"
+FILO = "site_src/papers/filo.yml"
+
+
+def add_form(link: str, **values: str) -> str:
+    labels = ("Title", "Authors", "Abstract", "Tags", "Note", "BibTeX")
+    parts = [f"### Link, id or title\n\n{link}"]
+    parts += [f"### {name}\n\n{values.get(name.lower()) or '_No response_'}" for name in labels]
+    return "\n\n".join(parts)
+
+
+def correct_form(paper: str, field: str, value: str, source: str = "_No response_") -> str:
+    return (
+        f"### Paper\n\n{paper}\n\n### What is wrong\n\n{field}\n\n"
+        f"### What it should say\n\n{value}\n\n### Source\n\n{source}"
+    )
+
+
+def cases(rig: Rig) -> None:
+    what_is_no_form_starts_nothing(rig)
+    a_correction_becomes_one_pull_request(rig)
+    an_edit_changes_it_and_a_maintainer_s_own_change_stays(rig)
+    a_paper_is_added(rig)
+    a_paper_that_is_there_is_named(rig)
+    what_a_maintainer_closed_stays_closed(rig)
+    what_must_be_switched_on_is_said(rig)
+    hostile_forms(rig)
+
+
+def opened(rig: Rig, number: int, body: str, title: str = "Add a paper", **more: str) -> Ran:
+    if number not in rig.github.issues:
+        rig.github.add_issue(number, title, body)
+    return rig.run(WORKFLOW, issue_event(title, body, number=number, **more))
+
+
+def comment_on(rig: Rig, number: int) -> str:
+    (body,) = rig.github.bodies(number)
+    mark, _, text = body.partition("\n")
+    assert mark == "<!-- papershelf:form -->"
+    return text
+
+
+def what_is_no_form_starts_nothing(rig: Rig) -> None:
+    for event in (
+        issue_event("A question", "How do I add a paper?"),
+        issue_event("Empty", None),
+        Event(name="issues", payload=dispatch_event().payload),
+    ):
+        ran = rig.run(WORKFLOW, event)
+        assert ran.jobs["read"]["result"] == "skipped"
+        assert ran.jobs["propose"]["result"] == "skipped"
+    quoted = "I tried the form with ### What it should say and it failed"
+    ran = rig.run(WORKFLOW, issue_event("A question", quoted))
+    assert ran.done == ["read: Install Papershelf", "read: Read the form and look the paper up"]
+    assert "Issue 12 is no open form; there is nothing to do." in ran.printed
+    assert rig.github.writes == []
+
+
+def a_correction_becomes_one_pull_request(rig: Rig) -> None:
+    body = correct_form("filo", "Venue", "ACM Multimedia 2024", "https://doi.org/10.1145/3664647")
+    ran = opened(rig, 101, body, "Correct: FiLo")
+    assert ran.failed == []
+    (pull,) = rig.github.pull_requests()
+    assert (pull["title"], pull["head"]["ref"], pull["base"]["ref"]) == (
+        "Correct filo",
+        "form/101",
+        "main",
+    )
+    assert pull["body"].startswith("<!-- papershelf:form -->\nCloses #101.\n\n")
+    assert "-venue: ACM MM 2024\n+venue: ACM Multimedia 2024\n" in pull["body"]
+    assert rig.changed("form/101") == [FILO]
+    assert "\nvenue: ACM Multimedia 2024\n" in rig.text("form/101", FILO)
+    assert rig.github.dispatches == [{"workflow": "check.yml", "ref": "form/101", "inputs": {}}]
+    assert comment_on(rig, 101).startswith(f"Thank you. Pull request #{pull['number']} makes")
+    head = rig.head("form/101")
+    assert opened(rig, 101, body, action="reopened").failed == []
+    assert rig.head("form/101") == head
+    assert len(rig.github.pull_requests()) == len(rig.github.bodies(101)) == 1
+    assert len(rig.github.dispatches) == 1
+
+
+def an_edit_changes_it_and_a_maintainer_s_own_change_stays(rig: Rig) -> None:
+    opened(rig, 101, correct_form("filo", "Venue", "MM 2024"), action="edited")
+    assert "\nvenue: MM 2024\n" in rig.text("form/101", FILO)
+    assert len(rig.github.pull_requests()) == 1
+    wrong = opened(rig, 101, correct_form("filo", "Date", "yesterday"), action="edited")
+    assert wrong.failed == []
+    assert 'date: "yesterday": not a date; write 2018, 2018-06' in comment_on(rig, 101)
+    mended = rig.text("form/101", FILO).replace("MM 2024", "ACM MM, Melbourne 2024")
+    mine = rig.commit("form/101", {FILO: mended})
+    ran = opened(rig, 101, correct_form("filo", "Venue", "Elsewhere"), action="edited")
+    assert ran.failed == []
+    assert rig.head("form/101") == mine
+    assert comment_on(rig, 101).startswith("Somebody has changed the pull request by hand since")
+
+
+def a_paper_is_added(rig: Rig) -> None:
+    ran = opened(
+        rig,
+        102,
+        add_form(
+            "https://example.org/a.pdf", title="On Invented Kettles", authors="Ann Bee\nC. Dee"
+        ),
+    )
+    assert ran.failed == []
+    path = "site_src/papers/on-invented-kettles.yml"
+    assert rig.changed("form/102") == [path]
+    assert "authors:\n  - Ann Bee\n  - C. Dee\n" in rig.text("form/102", path)
+    pull = rig.github.pull_requests()[-1]
+    assert pull["title"] == "Add on-invented-kettles"
+    assert "| title | On Invented Kettles | the form |" in pull["body"]
+    assert "Thank you. Pull request #" in comment_on(rig, 102)
+
+
+def a_paper_that_is_there_is_named(rig: Rig) -> None:
+    ran = opened(rig, 103, add_form("https://arxiv.org/pdf/1806.07572v4"))
+    assert ran.failed == []
+    answer = comment_on(rig, 103)
+    assert answer.startswith("This paper is on the shelf already: [Neural Tangent Kernel: ")
+    assert "/papers/neural-tangent-kernel/)." in answer
+    assert "form/103" not in rig.branches()
+
+
+def what_a_maintainer_closed_stays_closed(rig: Rig) -> None:
+    rig.github.issues[rig.github.pull_requests()[-1]["number"]]["state"] = "closed"
+    ran = opened(rig, 102, add_form("Kettles", title="On Invented Kettles, Again"), action="edited")
+    assert ran.failed == []
+    assert comment_on(rig, 102).startswith("The pull request that this form became was closed")
+
+
+def what_must_be_switched_on_is_said(rig: Rig) -> None:
+    rig.github.may_open_pull_requests = False
+    ran = opened(rig, 104, correct_form("filo", "Title", "FiLo"))
+    rig.github.may_open_pull_requests = True
+    assert ran.failed == ["propose: Push the change, open the pull request and answer"]
+    assert "error: GitHub refused POST " in ran.printed
+    switch = "'Allow GitHub Actions to create and approve pull requests'"
+    assert switch in ran.printed
+    assert switch in comment_on(rig, 104)
+
+
+def hostile_forms(rig: Rig) -> None:
+    for number, (name, text) in enumerate(rig.hostile(), start=200):
+        forms = {
+            number: correct_form("filo", "Title", text, text),
+            number + 50: add_form(text, title=text, authors=text, tags=text, note=text),
+            number + 100: correct_form(text, text, text),
+        }
+        for issue, body in forms.items():
+            ran = opened(rig, issue, body, title=text)
+            assert ran.failed == [], (name, ran.printed)
+            _is_harmless(comment_on(rig, issue), name)
+            branch = f"form/{issue}"
+            if branch in rig.branches():
+                changed = rig.changed(branch)
+                assert len(changed) == 1, name
+                assert re.fullmatch(r"site_src/papers/[a-z0-9-]+\.yml", changed[0]), name
+    for pull in rig.github.pull_requests():
+        assert re.fullmatch(r"(Add|Correct) [a-z0-9-]+", pull["title"])
+        _is_harmless(pull["body"].partition("\n\n")[2], pull["title"])
+
+
+def _is_harmless(markdown: str, name: str) -> None:
+    """Hold that nothing in a stranger's text is live, but for what stands in code."""
+    prose = re.sub(r"^(`{3,}).*?^\1$", "", markdown, flags=re.DOTALL | re.MULTILINE)
+    for live in (r"@\w", r"(?<![&\\])#\d(?!\d* )", r"<\w", r"!\[i\]", r"\(javascript:", "<!--"):
+        assert not re.search(live, prose), (name, live, prose)
