@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from collections.abc import Collection as Ids
+from dataclasses import replace
 from typing import TypeVar
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from generator.records.document import Location, Source, problem_at
 from generator.records.identifiers import fold
 from generator.records.models import Collection, Paper, Status, Tag
 from generator.records.read import Records
+from generator.rules import Rule
 
 M = TypeVar("M", bound=Struct)
 
@@ -39,7 +41,8 @@ def check(records: Records, faultless: Set[int] = frozenset()) -> list[Problem]:
             found += record_checks.texts_of_paper(paper)
         found += _names_in_paper(paper, ids, None if "tags.yml" in records.unread else tags)
     found += _tags(records.tags, tags)
-    found += check_people(records.people, records.papers, ids)
+    for problem in check_people(records.people, records.papers, ids):
+        found.append(replace(problem, rule=Rule.PEOPLE))
     for collection in records.collections:
         found += record_checks.emptiness(collection)
     for collection in collections:
@@ -76,11 +79,24 @@ def _paper_tags(paper: Paper, tags: dict[str, Tag]) -> Iterator[Problem]:
         key, where = f"tags[{position}]", ("tags", position)
         if name not in tags:
             advice = _tag_advice(name, tags)
-            yield problem_at(paper.source, where, f"unknown tag {quoted(name)}", advice, key=key)
+            yield problem_at(
+                paper.source,
+                where,
+                f"unknown tag {quoted(name)}",
+                advice,
+                key=key,
+                rule=Rule.UNKNOWN_TAG,
+            )
         elif name in paper.tags[:position]:
             message = f"{quoted(name)} stands twice"
             yield problem_at(
-                paper.source, where, message, "keep one of them", Severity.WARNING, key
+                paper.source,
+                where,
+                message,
+                "keep one of them",
+                Severity.WARNING,
+                key,
+                Rule.REPEATED_ENTRY,
             )
 
 
@@ -97,7 +113,14 @@ def _paper_links(paper: Paper, papers: Ids[str]) -> Iterator[Problem]:
         key = f"related[{position}].paper"
         yield from _known(paper.source, where, key, related.paper, papers)
         if related.paper == paper.id:
-            yield problem_at(paper.source, where, "the paper itself", "name another", key=key)
+            yield problem_at(
+                paper.source,
+                where,
+                "the paper itself",
+                "name another",
+                key=key,
+                rule=Rule.UNKNOWN_PAPER,
+            )
 
 
 def _known(
@@ -106,14 +129,23 @@ def _known(
     if name not in papers:
         close = nearest(name, papers)
         advice = f'did you mean "{close}"?' if close else "write the id of a paper on this shelf"
-        yield problem_at(source, where, f"no paper {quoted(name)}", advice, key=key)
+        yield problem_at(
+            source, where, f"no paper {quoted(name)}", advice, key=key, rule=Rule.UNKNOWN_PAPER
+        )
 
 
 def _status(paper: Paper, status: Status, papers: Ids[str]) -> Iterator[Problem]:
     newer = status.superseded_by
     if (status.retracted is None) == (newer is None):
         advice = "write {retracted: address} or {superseded_by: id}"
-        yield problem_at(paper.source, ("status",), "needs one of two keys", advice, key="status")
+        yield problem_at(
+            paper.source,
+            ("status",),
+            "needs one of two keys",
+            advice,
+            key="status",
+            rule=Rule.SUCCESSION,
+        )
     if newer is not None:
         where = ("status", "superseded_by")
         yield from _known(paper.source, where, "status.superseded_by", newer, papers)
@@ -126,7 +158,14 @@ def _successions(papers: Iterable[Paper]) -> Iterator[Problem]:
         if circle := _circle(paper.id, lambda name: _successor(by_id.get(name))):
             where = ("status", "superseded_by")
             advice = "name the paper to read instead"
-            yield problem_at(paper.source, where, circle, advice, key="status.superseded_by")
+            yield problem_at(
+                paper.source,
+                where,
+                circle,
+                advice,
+                key="status.superseded_by",
+                rule=Rule.SUCCESSION,
+            )
 
 
 def _circle(start: str, following: Callable[[str], str | None]) -> str:
@@ -173,7 +212,9 @@ def _repeated_papers(papers: Sequence[Paper]) -> Iterator[Problem]:
 def _repeated(key: str, paper: Paper, earlier: Paper) -> Problem:
     where = f"{earlier.source.path}:{earlier.source.line}"
     message = f"{quoted(getattr(paper, key))} is already at {where}"
-    return problem_at(paper.source, (key,), message, "keep one record a paper", key=key)
+    return problem_at(
+        paper.source, (key,), message, "keep one record a paper", key=key, rule=Rule.REPEATED_PAPER
+    )
 
 
 def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:
@@ -183,14 +224,21 @@ def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:
         earlier = by_id.setdefault(tag.id, tag)
         if earlier is not tag:
             message = f"{quoted(tag.id)} is already on line {earlier.source.line}"
-            yield problem_at(tag.source, ("id",), message, "keep one of them", key="id")
+            yield problem_at(
+                tag.source, ("id",), message, "keep one of them", key="id", rule=Rule.REPEATED_ENTRY
+            )
             continue
         for word in dict.fromkeys(fold(w) for w in (tag.id, tag.name, *tag.aliases)):
             other = words.setdefault(word, tag)
             if other is not tag:
                 message = f"{quoted(word)} also means {quoted(other.id)}"
                 yield problem_at(
-                    tag.source, ("aliases",), message, "keep it at one tag", key="aliases"
+                    tag.source,
+                    ("aliases",),
+                    message,
+                    "keep it at one tag",
+                    key="aliases",
+                    rule=Rule.REPEATED_ENTRY,
                 )
     every = {**known, **by_id}
     for tag in by_id.values():
@@ -203,10 +251,14 @@ def _parent(tag: Tag, tags: dict[str, Tag]) -> Iterator[Problem]:
     if tag.parent not in tags:
         message = f"unknown tag {quoted(tag.parent)}"
         advice = did_you_mean(tag.parent, list(tags)) or "name a tag of this file"
-        yield problem_at(tag.source, ("parent",), message, advice, key="parent")
+        yield problem_at(
+            tag.source, ("parent",), message, advice, key="parent", rule=Rule.UNKNOWN_TAG
+        )
         return
     if circle := _circle(tag.id, lambda name: tags[name].parent if name in tags else None):
-        yield problem_at(tag.source, ("parent",), circle, "name a wider tag", key="parent")
+        yield problem_at(
+            tag.source, ("parent",), circle, "name a wider tag", key="parent", rule=Rule.SUCCESSION
+        )
 
 
 def _names_in_collection(collection: Collection, papers: Ids[str]) -> Iterator[Problem]:
@@ -219,5 +271,12 @@ def _names_in_collection(collection: Collection, papers: Ids[str]) -> Iterator[P
         yield from _known(collection.source, where, key, entry.paper, papers)
         if entry.paper in seen:
             message = f"{quoted(entry.paper)} stands twice"
-            yield problem_at(collection.source, where, message, "keep one of them", key=key)
+            yield problem_at(
+                collection.source,
+                where,
+                message,
+                "keep one of them",
+                key=key,
+                rule=Rule.REPEATED_ENTRY,
+            )
         seen.add(entry.paper)

@@ -3,9 +3,11 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
+
+from generator.rules import Rule
 
 MAX_SHOWN_VALUE = 60
 MAX_EXCERPT = 160
@@ -29,6 +31,7 @@ class Problem:
     key: str = ""
     message: str
     advice: str = ""
+    rule: Rule = field(default=Rule.OTHER, compare=False)
 
     def __str__(self) -> str:
         """Return `file:line:column: error: key: what is wrong; what to write instead`."""

@@ -6,6 +6,7 @@ from generator import links_in_markdown
 from generator.problems import Problem, Severity, quoted
 from generator.records.document import Source, problem_at
 from generator.records.models import Collection, Paper
+from generator.rules import Rule
 from generator.tex_math import broken_formulas
 
 _MISSING = {
@@ -22,7 +23,9 @@ def completeness(paper: Paper) -> Iterator[Problem]:
         return
     for key, mend in _MISSING.items():
         if not getattr(paper, key):
-            yield problem_at(paper.source, ("title",), "missing", mend, Severity.WARNING, key)
+            yield problem_at(
+                paper.source, ("title",), "missing", mend, Severity.WARNING, key, Rule.MISSING
+            )
 
 
 def texts_of_paper(paper: Paper) -> Iterator[Problem]:
@@ -43,6 +46,7 @@ def _formulas(paper: Paper, abstract: str) -> Iterator[Problem]:
             "mend the TeX, or write \\$ for a dollar",
             Severity.WARNING,
             "abstract",
+            Rule.FORMULA,
         )
 
 
@@ -56,6 +60,7 @@ def emptiness(collection: Collection) -> Iterator[Problem]:
             "list some under papers:",
             Severity.WARNING,
             "papers",
+            Rule.NO_RECORD,
         )
 
 
@@ -68,7 +73,11 @@ def text_of_collection(collection: Collection) -> Iterator[Problem]:
 def _markdown(source: Source, key: str, text: str) -> Iterator[Problem]:
     for address in links_in_markdown.unsafe_links(text):
         message = f"a link to {quoted(address)}"
-        yield problem_at(source, (key,), message, "link to an http or https address", key=key)
+        yield problem_at(
+            source, (key,), message, "link to an http or https address", key=key, rule=Rule.MARKDOWN
+        )
     if links_in_markdown.has_html(text):
         message = "HTML is shown as text"
-        yield problem_at(source, (key,), message, "write Markdown", Severity.WARNING, key)
+        yield problem_at(
+            source, (key,), message, "write Markdown", Severity.WARNING, key, Rule.MARKDOWN
+        )

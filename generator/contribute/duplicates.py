@@ -15,6 +15,7 @@ from generator.problems import Problem, Severity, quoted
 from generator.records.document import problem_at
 from generator.records.models import Paper
 from generator.relate import Neighbours
+from generator.rules import Rule
 
 SAME_WORDS = 0.4
 """What two abstracts share of their words at least when the subtitles differ."""
@@ -221,4 +222,6 @@ def _problem_at(later: Paper, earlier: Paper, why: str) -> Problem:
         "keep one record with both venue and arXiv, or name the other under related, or write "
         f"status: {{superseded_by: {earlier.id}}}"
     )
-    return problem_at(later.source, ("title",), message, advice, Severity.WARNING, "title")
+    return problem_at(
+        later.source, ("title",), message, advice, Severity.WARNING, "title", Rule.NEAR_DUPLICATE
+    )

@@ -13,6 +13,7 @@ from generator.problems import Problem, Severity, quoted
 from generator.records.document import problem_at
 from generator.records.models import Paper
 from generator.records.yaml_scalars import inline
+from generator.rules import Rule
 
 SHOWN = 3
 
@@ -145,7 +146,15 @@ def _warning(names: _Names, paper: Paper, name: str, what: str, advice: str) -> 
     at = next(n for n, author in enumerate(paper.authors) if names.uses.slugs[author.name] == name)
     message = f"{quoted(paper.authors[at].name)} {what}"
     where = ("authors", at)
-    return problem_at(paper.source, where, message, advice, Severity.WARNING, f"authors[{at}]")
+    return problem_at(
+        paper.source,
+        where,
+        message,
+        advice,
+        Severity.WARNING,
+        f"authors[{at}]",
+        Rule.DOUBTFUL_PERSON,
+    )
 
 
 def _without_orcid(names: _Names) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.formatting.form import Kind, formatted
 from generator.problems import Problem, Severity
 from generator.records.files import read_text
+from generator.rules import Rule
 
 _LISTS = {"tags.yml": Kind.TAGS, "authors.yml": Kind.PEOPLE}
 _FOLDERS = {
@@ -88,6 +89,7 @@ def not_in_form(file: Formatted) -> Problem:
         line=line,
         message="not in form",
         advice=f"run: papershelf fmt {file.shown}",
+        rule=Rule.FORM,
     )
 
 

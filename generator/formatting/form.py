@@ -13,6 +13,7 @@ from generator.records.document import Bare
 from generator.records.layouts import Layout
 from generator.records.write import DATES, nested_lines
 from generator.records.yaml_reader import read_yaml
+from generator.rules import Rule
 
 _BOM = "\ufeff"
 
@@ -51,7 +52,9 @@ def _formatted(text: str, path: str, layout: Layout, is_list: bool) -> str:
     tree = read_tree(text, path, is_list=is_list)
     result = tree_text(tree, layout)
     if not _is_same(tree, read_tree(result, path, is_list=is_list)):
-        raise FormatError(Problem(path=path, message="its form cannot be changed safely"))
+        raise FormatError(
+            Problem(path=path, message="its form cannot be changed safely", rule=Rule.FORM)
+        )
     return result
 
 

@@ -8,6 +8,7 @@ from generator.records.document import Bare, Source
 from generator.records.json_reader import read_line
 from generator.records.layouts import LINE, Layout
 from generator.records.yaml_scalars import is_visible
+from generator.rules import Rule
 
 
 def formatted_lines(text: str, path: str) -> tuple[str, list[Problem]]:
@@ -61,7 +62,9 @@ def _problem(line: str, source: Source) -> Problem | None:
     wrong = next((problem for problem in problems if problem.severity == "error"), None)
     if wrong or document is None or isinstance(document.value, dict):
         return wrong
-    return Problem(path=source.path, line=source.line, message="holds no keys and values")
+    return Problem(
+        path=source.path, line=source.line, message="holds no keys and values", rule=Rule.NO_RECORD
+    )
 
 
 def _read(line: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from generator.formatting.tree import Entry, Group, Tree, Value
 from generator.problems import Problem
 from generator.records.comments import Comment, comments
 from generator.records.yaml_reader import plain_value, read_yaml
+from generator.rules import Rule
 
 _SCHEMA = "# yaml-language-server:"
 
@@ -38,7 +39,7 @@ def read_tree(text: str, path: str, *, is_list: bool) -> Tree:
     wanted = yaml.SequenceNode if is_list else yaml.MappingNode
     if not isinstance(root, wanted) or not root.value:
         what = "no list" if is_list else "no keys and values"
-        raise FormatError(Problem(path=path, message=f"holds {what}"))
+        raise FormatError(Problem(path=path, message=f"holds {what}", rule=Rule.NO_RECORD))
     hyphens = [
         token.start_mark.index
         for token in yaml.scan(text, Loader=yaml.BaseLoader)
@@ -56,7 +57,9 @@ def _refuse(text: str, path: str) -> None:
             raise FormatError(problem)
     tokens = yaml.scan(text, Loader=yaml.BaseLoader)
     if any(isinstance(token, yaml.DirectiveToken) for token in tokens):
-        raise FormatError(Problem(path=path, message="a YAML directive (%)", advice="delete it"))
+        raise FormatError(
+            Problem(path=path, message="a YAML directive (%)", advice="delete it", rule=Rule.SYNTAX)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.publish.output import write_files
 from generator.records.known import Known, learn
 from generator.records.read import read_records
 from generator.relate import Link, related
+from generator.rules import Rule
 from generator.settings import Settings
 
 
@@ -43,6 +44,7 @@ def _empty(settings: Settings) -> Problem:
         path=f"{settings.options.source}/papers",
         message="no records",
         advice="add one YAML file for each paper",
+        rule=Rule.NO_RECORD,
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct, msgpack
 
 from generator.problems import Problem, Severity
+from generator.rules import Rule
 
 Location = tuple[str | int, ...]
 """The keys and list positions that lead from the top of a record to one of its values."""
@@ -119,6 +120,7 @@ def problem_at(
     advice: str = "",
     severity: Severity = Severity.ERROR,
     key: str = "",
+    rule: Rule = Rule.OTHER,
 ) -> Problem:
     """Return a problem at a value of a record."""
     mark = source.at(*location)
@@ -130,4 +132,5 @@ def problem_at(
         key=key,
         message=message,
         advice=advice,
+        rule=rule,
     )

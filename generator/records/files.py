@@ -5,6 +5,7 @@ from codecs import BOM_UTF8, getincrementaldecoder
 from pathlib import Path
 
 from generator.problems import Problem, Severity, quoted
+from generator.rules import Rule
 
 CHUNK = 1 << 20
 
@@ -45,7 +46,9 @@ def _is_utf8(content: bytes) -> bool:
 
 def _not_a_file(path: Path, shown: str) -> Problem:
     what = "a folder" if path.is_dir() else "a pipe or a device"
-    return Problem(path=shown, message=f"is {what}", advice="a record is a file; move it away")
+    return Problem(
+        path=shown, message=f"is {what}", advice="a record is a file; move it away", rule=Rule.FILE
+    )
 
 
 def _unreadable(path: Path, shown: str, error: OSError) -> Problem:
@@ -54,9 +57,15 @@ def _unreadable(path: Path, shown: str, error: OSError) -> Problem:
             path=shown,
             message=f"is a link to {quoted(path.readlink())}, which does not exist",
             advice="mend or delete the link",
+            rule=Rule.FILE,
         )
     reason = error.strerror or type(error).__name__
-    return Problem(path=shown, message=f"cannot be read ({reason})", advice="check its permissions")
+    return Problem(
+        path=shown,
+        message=f"cannot be read ({reason})",
+        advice="check its permissions",
+        rule=Rule.FILE,
+    )
 
 
 def _not_utf8(content: bytes, shown: str) -> Problem:
@@ -68,6 +77,7 @@ def _not_utf8(content: bytes, shown: str) -> Problem:
         column=_column_after(before),
         message=f"byte 0x{content[start]:02x} is not UTF-8",
         advice="save the file as UTF-8",
+        rule=Rule.FILE,
     )
 
 
@@ -94,6 +104,7 @@ def _normalised(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
                 severity=Severity.WARNING,
                 message="starts with a byte order mark",
                 advice="save the file as UTF-8 without BOM",
+                rule=Rule.LINE_ENDS,
             )
         )
     if b"\r" in content:
@@ -112,4 +123,5 @@ def _carriage_return(content: bytes, shown: str) -> Problem:
         severity=Severity.WARNING,
         message=f"has {what}",
         advice="save the file with LF line ends",
+        rule=Rule.LINE_ENDS,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.problems import Problem, Severity, shown
 from generator.records.document import Bare, Document, Source, has_unshowable, showable
+from generator.rules import Rule
 
 
 def lines_of(content: bytes) -> Iterator[tuple[int, bytes]]:
@@ -61,7 +62,13 @@ class _LineReader:
         for written, value in pairs:
             key = self.text(written)
             if key in result:
-                self.report(Severity.ERROR, "written twice", "keep one of them", shown(key))
+                self.report(
+                    Severity.ERROR,
+                    "written twice",
+                    "keep one of them",
+                    shown(key),
+                    Rule.REPEATED_KEY,
+                )
             result.setdefault(key, value)
         return result
 
@@ -80,9 +87,11 @@ class _LineReader:
         return showable(value, self.unshowable)
 
     def unshowable(self, message: str) -> None:
-        self.report(Severity.WARNING, message, "delete it")
+        self.report(Severity.WARNING, message, "delete it", rule=Rule.UNSHOWABLE)
 
-    def report(self, severity: Severity, message: str, advice: str, key: str = "") -> None:
+    def report(
+        self, severity: Severity, message: str, advice: str, key: str = "", rule: Rule = Rule.OTHER
+    ) -> None:
         self.problems.append(
             Problem(
                 path=self.source.path,
@@ -91,6 +100,7 @@ class _LineReader:
                 key=key,
                 message=message,
                 advice=advice,
+                rule=rule,
             )
         )
 
@@ -102,6 +112,7 @@ def _not_json(source: Source, column: int, reason: str) -> Problem:
         column=column,
         message=f"not JSON ({reason})",
         advice="write one record a line, with straight double quotes",
+        rule=Rule.SYNTAX,
     )
 
 

@@ -14,6 +14,7 @@ from generator.records.models import Paper
 from generator.records.reading import Reading, made
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
+from generator.rules import Rule
 
 
 def papers_of_lines(path: Path, into: Reading) -> Iterator[Paper]:
@@ -38,7 +39,9 @@ def papers_of_lines(path: Path, into: Reading) -> Iterator[Paper]:
             yield paper
     if empty:
         advice = "write one record a line"
-        into.problems.append(Problem(path=shown, message="empty file", advice=advice))
+        into.problems.append(
+            Problem(path=shown, message="empty file", advice=advice, rule=Rule.NO_RECORD)
+        )
 
 
 def _standing(paper: Paper, source: Source) -> Paper:

@@ -16,6 +16,7 @@ from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.paper_lines import papers_of_lines
 from generator.records.reading import R, Reading, T
 from generator.records.schemes import BadValueError, record_id
+from generator.rules import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ def _files(folder: Path, suffixes: Sequence[str], into: Reading) -> Iterator[Pat
                     severity=Severity.WARNING,
                     message="the file is not read",
                     advice=f"records are {' or '.join(suffixes)} files",
+                    rule=Rule.FILE_NAME,
                 )
             )
 
@@ -85,7 +87,7 @@ def _listing(folder: Path, into: Reading) -> list[Path]:
         return []
     except OSError as error:
         message = f"the folder cannot be read ({error.strerror})"
-        into.problems.append(Problem(path=into.shown(folder), message=message))
+        into.problems.append(Problem(path=into.shown(folder), message=message, rule=Rule.FILE))
         return []
 
 
@@ -118,7 +120,9 @@ def _well_named(path: Path, into: Reading) -> bool:
     except BadValueError:
         message = "the file's name is not an id"
         advice = "use lower-case letters, digits and hyphens: neural-tangent-kernel.yml"
-        into.problems.append(Problem(path=into.shown(path), message=message, advice=advice))
+        into.problems.append(
+            Problem(path=into.shown(path), message=message, advice=advice, rule=Rule.FILE_NAME)
+        )
         return False
     return True
 
@@ -142,7 +146,7 @@ def _listed(path: Path, model: type[R], kept: type[T], into: Reading) -> Iterato
         return
     if not isinstance(document.value, list):
         message, advice = "not a list", "start each entry with a hyphen"
-        into.problems.append(problem_at(document.source, (), message, advice))
+        into.problems.append(problem_at(document.source, (), message, advice, rule=Rule.NO_RECORD))
         into.unread.add(path.name)
         return
     for value, source in zip(document.value, document.source.entries(), strict=True):

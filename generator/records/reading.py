@@ -14,6 +14,7 @@ from generator.records.forms import Model
 from generator.records.models import Paper
 from generator.records.validation import salvage, validate
 from generator.records.yaml_reader import read_yaml
+from generator.rules import Rule
 
 R = TypeVar("R", bound=Model)
 T = TypeVar("T", bound=Struct)
@@ -49,7 +50,11 @@ class Reading:
         document, problems = read_yaml(content.decode("utf-8"), shown)
         self.problems += problems
         if document is not None and document.value is None:
-            self.problems.append(Problem(path=shown, message="empty file", advice=f"write {what}"))
+            self.problems.append(
+                Problem(
+                    path=shown, message="empty file", advice=f"write {what}", rule=Rule.NO_RECORD
+                )
+            )
             return None
         return document
 

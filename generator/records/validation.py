@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.problems import Problem, did_you_mean, quoted, shown
 from generator.records.document import Bare, Document
 from generator.records.forms import As, CollectionRecord, PaperRecord
+from generator.rules import Rule
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -61,6 +62,7 @@ def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) ->
         key=shown(key_text(error["loc"])),
         message=message,
         advice=advice,
+        rule=_RULES.get(error["type"], Rule.WRONG_TYPE),
     )
 
 
@@ -177,4 +179,10 @@ _SENTENCES: dict[str, Callable[[type[BaseModel], ErrorDetails], Sentence]] = {
     "dict_type": _not_keys,
     "literal_error": _not_listed,
     "bad_value": _bad_value,
+}
+_RULES = {
+    "missing": Rule.MISSING,
+    "extra_forbidden": Rule.UNKNOWN_KEY,
+    "literal_error": Rule.BAD_VALUE,
+    "bad_value": Rule.BAD_VALUE,
 }

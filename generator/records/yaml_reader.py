@@ -13,6 +13,7 @@ import yaml
 
 from generator.problems import Problem, Severity, quoted, shown
 from generator.records.document import KEY, Bare, Document, Location, Mark, Source, showable
+from generator.rules import Rule
 
 MAX_DEPTH = 16
 
@@ -36,7 +37,7 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Problem]]:
     try:
         value = builder.document(_events(text))
     except _BadYamlError as bad:
-        return None, [*builder.problems, builder.problem(*bad.problem)]
+        return None, [*builder.problems, builder.problem(*bad.problem, rule=Rule.SYNTAX)]
     source = Source.marked(path, _first_line(builder.marks), builder.marks)
     return Document(value, source), builder.problems
 
@@ -101,6 +102,7 @@ class _Builder:
         advice: str,
         severity: Severity = Severity.ERROR,
         key: str = "",
+        rule: Rule = Rule.OTHER,
     ) -> Problem:
         return Problem(
             path=self.path,
@@ -110,6 +112,7 @@ class _Builder:
             key=shown(key),
             message=message,
             advice=advice,
+            rule=rule,
         )
 
     def document(self, events: Iterator[yaml.Event]) -> object:
@@ -169,6 +172,7 @@ class _Builder:
                         f"written twice (first on line {earlier.line})",
                         "keep one of them",
                         key=key,
+                        rule=Rule.REPEATED_KEY,
                     )
                 )
             self.marks.setdefault((*where, key, KEY), mark)
@@ -199,7 +203,9 @@ class _Builder:
 
     def text(self, value: str, mark: Mark) -> str:
         def report(message: str) -> None:
-            self.problems.append(self.problem(mark, message, "delete it", Severity.WARNING))
+            self.problems.append(
+                self.problem(mark, message, "delete it", Severity.WARNING, rule=Rule.UNSHOWABLE)
+            )
 
         return showable(value, report)
 
