@@ -82,6 +82,10 @@ class GitHub:
         """Yield the entries of a list, page after page."""
         return self._requests.pages(path, query)
 
+    def download(self, path: str, limit: int) -> bytes:
+        """Return the file that a path below the repository leads to, of at most `limit` bytes."""
+        return self._requests.download(path, limit)
+
     # --- comments --------------------------------------------------------------
 
     def comment(self, number: int, name: str, body: str) -> Thing:

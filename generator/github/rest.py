@@ -6,7 +6,7 @@ and secondary rate limits, best practices.
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
@@ -68,6 +68,7 @@ class Requests:
             "User-Agent": f"Papershelf/{__version__}",
             "X-GitHub-Api-Version": API_VERSION,
         }
+        self._transport = transport
         self._client = httpx.Client(headers=headers, timeout=30, transport=transport)
 
     @classmethod
@@ -111,12 +112,37 @@ class Requests:
                 raise GitHubError("GitHub's list goes on at another host")
         raise GitHubError(f"GitHub's list {path} has more than {MAX_PAGES} pages")
 
+    def download(self, path: str, limit: int) -> bytes:
+        """Return the file that a path below the repository leads to, of at most `limit` bytes.
+
+        GitHub keeps files at other hosts, which are never given the token.
+        """
+        answer = self._answer("GET", f"{self._root}/{path}", None, None, redirects=True)
+        if not answer.has_redirect_location:
+            return _limited_to(limit, [answer.content])
+        target = answer.url.join(answer.headers["Location"])
+        if target.scheme != "https" and _origin(str(target)) != _origin(self._root):
+            raise GitHubError("GitHub's file is at an address without encryption")
+        try:
+            with (
+                httpx.Client(timeout=30, transport=self._transport) as client,
+                client.stream("GET", target) as found,
+            ):
+                if not found.is_success:
+                    raise GitHubError(f"GitHub's file is not there ({found.status_code})")
+                return _limited_to(limit, found.iter_bytes())
+        except httpx.HTTPError as error:
+            message = f"GitHub's file could not be read ({type(error).__name__})"
+            raise GitHubError(message) from error
+
     def _answer(
         self,
         method: str,
         url: str,
         query: Mapping[str, str | int] | None,
         values: Mapping[str, object] | None,
+        *,
+        redirects: bool = False,
     ) -> httpx.Response:
         for tried in range(1, TRIES + 1):
             answer = self._once(method, url, query, values)
@@ -124,7 +150,9 @@ class Requests:
             if wait is None or tried == TRIES:
                 break
             self._sleep(wait)
-        if isinstance(answer, httpx.Response) and answer.is_success:
+        if isinstance(answer, httpx.Response) and (
+            answer.is_success or (redirects and answer.has_redirect_location)
+        ):
             return answer
         raise _error(answer, f"{method} {urlsplit(url).path}")
 
@@ -163,6 +191,15 @@ class Requests:
             return max(1.0, float(reset) - self._now()) if reset.isdecimal() else 60.0
         limited = answer.status_code == 429 or "rate limit" in _message(answer).lower()
         return 60.0 * 2 ** (tried - 1) if limited else None
+
+
+def _limited_to(limit: int, parts: Iterable[bytes]) -> bytes:
+    content = bytearray()
+    for part in parts:
+        content += part
+        if len(content) > limit:
+            raise GitHubError(f"GitHub's file is larger than {limit:,} bytes")
+    return bytes(content)
 
 
 def _origin(url: str) -> tuple[str, str]:

@@ -1,0 +1,32 @@
+"""The command that writes the review of a pull request as a comment under it."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
+from generator.github.api import GitHub, GitHubError
+from generator.github.events import EventError, WorkflowRunEvent, read_event
+from generator.github.outputs import command_safe
+from generator.github.review_comment import comment_on
+from generator.problems import visible
+
+
+@click.command(epilog=examples("papershelf github comment"))
+@CONFIG_OPTION
+def comment(config_file: Path) -> None:
+    """Write what "papershelf review" said of a pull request under it, once, and keep it current.
+
+    It runs when the workflow that made the review is over, reads what that left, and needs in
+    GITHUB_TOKEN a token that may read Actions and write pull requests.
+    """
+    source = settings_of(config_file).options.source
+    try:
+        event = read_event(WorkflowRunEvent, os.environ)
+        with GitHub.of(os.environ) as github:
+            click.echo(command_safe(visible(comment_on(event, github, source, os.environ))))
+    except (EventError, GitHubError) as error:
+        click.echo(command_safe(visible(f"error: {error}")), err=True)
+        sys.exit(PROBLEMS_FOUND)
