@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.records.document import showable
+
 NO_RESPONSE = "_No response_"
 
 _FENCE = re.compile(r"(`{3,})[^\n`]*\n(?P<inside>.*?)\n?\1`*", re.DOTALL)
@@ -79,9 +81,11 @@ def parse_form(body: str) -> Filled | None:
     """Return the form that an issue's text is; None when it does not begin as one does.
 
     A field's value goes up to the heading of a later field of that form; any other heading is part
-    of the value. A field whose heading somebody took away is empty.
+    of the value. A field whose heading somebody took away is empty. What no page can show, such as
+    a control character, is left out.
     """
-    lines = body.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    shown = showable(body.replace("\r\n", "\n").replace("\r", "\n"), lambda _: None)
+    lines = shown.replace("\ufffd", "").strip().split("\n")
     for form in FORMS:
         if lines[0].rstrip() == f"### {form.fields[0].label}":
             return Filled(form=form, values=_values(form, lines))

@@ -154,10 +154,12 @@ def hostile_texts(canary: Path, precious: Path) -> Iterator[tuple[str, str]]:
     Whoever executes one of them makes the file `canary`, or deletes the folder `precious`.
     """
     run = f"touch {canary}"
-    yield "shell", f'"; {run}; rm -rf {precious} #'
-    yield "quotes", f"'; {run}; rm -rf {precious} #"
-    yield "substitution", f"$({run}) `{run}` ${{IFS}} $(rm -rf {precious})"
-    yield "expression", "${{ secrets.X }} ${{ github.token }} ${{ toJSON(github) }}"
+    away = f"rm -rf {precious}"
+    yield (
+        "shell",
+        f"\"; {run}; {away} # '; {run}; {away} # $({run}) `{run}` ${{IFS}} $({away}) "
+        "${{ secrets.X }} ${{ github.token }} ${{ toJSON(github) }}",
+    )
     yield (
         "commands",
         "a\n::error file=x::PWNED\n::set-output name=plan::PWNED\n::add-mask::PWNED\n"
@@ -168,7 +170,6 @@ def hostile_texts(canary: Path, precious: Path) -> Iterator[tuple[str, str]]:
         "markdown",
         "@someone @org/team #1 GH-2 <img src=x onerror=alert(1)> [x](javascript:alert(1)) "
         "![i](https://evil.example/i.png) https://github.com/a/b/issues/1 "
-        "<!-- papershelf:form --> fixes #1 [skip ci] </details> ```",
+        "<!-- papershelf:form --> fixes #1 [skip ci] </details> ``` ../../.github/workflows/a.yml",
     )
-    yield "path", "../../.github/workflows/evil.yml\n\n../../../etc/passwd"
     yield "megabyte", "PWNED " * 170_000

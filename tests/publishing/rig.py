@@ -5,11 +5,12 @@ To have a workflow covered, add a module `cases_<something>.py` beside this one:
     WORKFLOW = "report.yml"                     # one that the case's runs must cover wholly
 
     def cases(rig: Rig) -> None:
-        rig.services.offline = True                  # the local stand-ins for services and GitHub
+        rig.services.fail("arxiv", 500)              # the local stand-ins for services and GitHub
         rig.github.add_pull_request(21, "patch-1")
         ran = rig.run(WORKFLOW, pull_request_event(branch="patch-1"))
         assert ran.failed == []
-        for name, text in rig.hostile():            # whatever strangers can write
+        rig.offline = True                           # no service can be reached, without pauses
+        for name, text in rig.hostile():             # whatever strangers can write
             ran = rig.run(WORKFLOW, issue_event(text, text))
             assert "a clear sentence" in ran.printed, name
 
@@ -37,7 +38,7 @@ from typing import Any
 
 from expressions import evaluated, holds
 from helpers.github_server import GitHubServer
-from helpers.services import LocalServices, services
+from helpers.services import VARIABLE, LocalServices, services
 from payloads import Event, hostile_texts
 from workflows import Step, read_workflow, run_step, runner_environment, steps
 
@@ -70,6 +71,8 @@ class Rig:
         self.canary = folder / "canary"
         self.precious = folder / "precious"
         self.covered: set[tuple[str, str, str]] = set()
+        self.offline = False
+        """Whether no service can be reached, which is quick: else there are pauses."""
         self._runs = 0
         self.precious.mkdir()
         (self.precious / "file").touch()
@@ -107,6 +110,11 @@ class Rig:
     def head(self, branch: str) -> str:
         """Return the commit at the tip of a branch of the origin."""
         return _git(self.origin, "rev-parse", f"refs/heads/{branch}").strip()
+
+    def messages(self, branch: str) -> list[str]:
+        """Return the messages of a branch's commits that main lacks."""
+        said = _git(self.origin, "log", "-z", "--format=%B", f"main..{branch}").split("\0")
+        return [message.strip() for message in said if message.strip()]
 
     def changed(self, branch: str) -> list[str]:
         """Return the files in which a branch of the origin differs from main."""
@@ -218,7 +226,7 @@ class Rig:
                 "GIT_CONFIG_GLOBAL": "/dev/null",
                 "GIT_CONFIG_SYSTEM": "/dev/null",
             }
-            | self.services.environment
+            | ({VARIABLE: "http://127.0.0.1:1"} if self.offline else self.services.environment)
             | place.environment
             | {"PATH": f"{scripts}:{place.environment.get('PATH') or _path()}"}
         )
