@@ -8,8 +8,11 @@ from generator import __version__
 from generator.cli.adding import add, new
 from generator.cli.build import build, serve
 from generator.cli.check import check
+from generator.cli.formatting import fmt
 from generator.cli.github import github
 from generator.cli.importing import import_
+from generator.cli.refreshing import refresh
+from generator.cli.reviewing import review
 from generator.cli.shelf import init, pages, schema
 from generator.cli.tags import suggest_tags
 
@@ -41,12 +44,15 @@ COMMANDS = (
     add,
     new,
     check,
+    fmt,
     suggest_tags,
+    review,
     build,
     serve,
     pages,
     schema,
     import_,
+    refresh,
     github,
 )
 
