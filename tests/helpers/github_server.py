@@ -7,15 +7,17 @@
         ...
         assert github.bodies(3) == [...]
 
-It holds issues, pull requests and comments, gives lists in pages with a header `Link`, and refuses
-a wrong token (401), a missing thing (404), what the token may not do (403), and a second pull
-request of one branch (422). `github.writes` lists what was changed, in order, each as method, path
-and body; `github.grant({"issues": "write"})` gives a token that may do just this.
+It holds issues, pull requests, comments and artifacts, gives lists in pages with a header `Link`,
+and refuses a wrong token (401), a missing thing (404), what the token may not do (403), and a
+second pull request of one branch (422). `github.writes` lists what was changed, in order, each as
+method, path and body; `github.grant({"issues": "write"})` gives a token that may do just this.
 """
 
+import io
 import json
 import re
 import threading
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -50,6 +52,9 @@ class GitHubServer:
         self.writes: list[tuple[str, str, Any]] = []
         self.requests: list[tuple[str, str]] = []
         self.dispatches: list[Json] = []
+        self.files: dict[int, list[str]] = {}
+        """The paths of the files that pull requests change."""
+        self.artifacts: dict[int, tuple[Json, bytes]] = {}
         self.branches: set[str] = {"main"}
         self.may_open_pull_requests = True
         self.tokens: dict[str, Mapping[str, str] | None] = {TOKEN: None}
@@ -122,6 +127,37 @@ class GitHubServer:
         self.branches.add(branch)
         return self._as_pull_request(issue, branch, "main")
 
+    def add_fork(self, number: int, owner: str, branch: str, sha: str) -> Json:
+        """Add an open pull request of a fork's branch, which ends at a commit."""
+        issue = self._new_issue(number, "", "", owner, [])
+        pull = self._as_pull_request(issue, branch, "main")
+        name = f"{owner}/{self.repository.partition('/')[2]}"
+        repo = {"full_name": name, "default_branch": "main"}
+        pull["head"] |= {"label": f"{owner}:{branch}", "sha": sha, "repo": repo}
+        return pull
+
+    def add_artifact(
+        self, run_id: int, name: str, files: Mapping[str, bytes], *, archive: bytes | None = None
+    ) -> Json:
+        """Add what a run left: some files as an archive, or any bytes as one."""
+        if archive is None:
+            made = io.BytesIO()
+            with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as opened:
+                for path, content in files.items():
+                    opened.writestr(path, content)
+            archive = made.getvalue()
+        number = 5000 + len(self.artifacts)
+        entry = {
+            "id": number,
+            "name": name,
+            "size_in_bytes": len(archive),
+            "expired": False,
+            "created_at": DAY,
+            "workflow_run": {"id": run_id},
+        }
+        self.artifacts[number] = entry, archive
+        return entry
+
     def add_comment(self, number: int, body: str, author: str = "someone") -> Json:
         """Add a comment under an issue or a pull request."""
         self._last_id += 1
@@ -157,6 +193,9 @@ class GitHubServer:
                 failure = self._failures.pop(0)
                 said = failure.body if failure.body is not None else _says(failure.status)
                 return failure.status, dict(failure.headers), said
+            if match := re.fullmatch(r"/files/(\d+)", target):  # as at another host: no token
+                assert not headers.get("Authorization"), "the token was sent to another host"
+                return 200, {}, self.artifacts[int(match[1])][1]
             scheme, _, token = (headers.get("Authorization") or "").partition(" ")
             if scheme != "Bearer" or token not in self.tokens:
                 return 401, {}, {**_says(401), "message": "Bad credentials"}
@@ -172,6 +211,8 @@ class GitHubServer:
             found = self._routed(method, parts.path.removeprefix(prefix).strip("/"), query, body)
             if isinstance(found, list):
                 return self._paged(found, parts.path, query)
+            if found[0] == 302:
+                return 302, {"Location": str(found[1])}, None
             return found[0], {}, found[1]
 
     def _may(self, token: str, method: str, path: str) -> bool:
@@ -295,6 +336,25 @@ class GitHubServer:
         pull.update({key: body[key] for key in ("title", "body", "state") if key in body})
         return 200, pull
 
+    def _list_files(self, number: str, **_: Any) -> list[Json]:
+        return [{"filename": path, "status": "added"} for path in self.files.get(int(number), [])]
+
+    def _list_artifacts(
+        self, run_id: str, query: Mapping[str, str], **_: Any
+    ) -> tuple[int, dict[str, Any]]:
+        found = [
+            entry
+            for entry, _ in self.artifacts.values()
+            if entry["workflow_run"]["id"] == int(run_id)
+            and query.get("name") in {None, entry["name"]}
+        ]
+        return 200, {"total_count": len(found), "artifacts": found}
+
+    def _get_archive(self, number: str, **_: Any) -> tuple[int, Any]:
+        if int(number) not in self.artifacts:
+            return 404, _says(404)
+        return 302, f"{self.url}/files/{number}"
+
     def _dispatch(self, workflow: str, body: Json, **_: Any) -> tuple[int, Any]:
         self.dispatches.append({"workflow": workflow, **body})
         return 204, None
@@ -348,6 +408,9 @@ _ROUTES = (
     ("POST", "pulls", "_post_pull"),
     ("GET", r"pulls/(\d+)", "_get_pull"),
     ("PATCH", r"pulls/(\d+)", "_patch_pull"),
+    ("GET", r"pulls/(\d+)/files", "_list_files"),
+    ("GET", r"actions/runs/(\d+)/artifacts", "_list_artifacts"),
+    ("GET", r"actions/artifacts/(\d+)/zip", "_get_archive"),
     ("POST", r"actions/workflows/([\w.-]+)/dispatches", "_dispatch"),
 )
 
@@ -396,7 +459,8 @@ def _handler(server: GitHubServer) -> type[BaseHTTPRequestHandler]:
             content = self.rfile.read(length)
             body = json.loads(content) if content else None
             status, headers, said = server.answer(self.command, self.path, self.headers, body)
-            payload = b"" if said is None else json.dumps(said).encode()
+            text = b"" if said is None or isinstance(said, bytes) else json.dumps(said).encode()
+            payload = said if isinstance(said, bytes) else text
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)

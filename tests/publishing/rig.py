@@ -18,8 +18,9 @@ To have a workflow covered, add a module `cases_<something>.py` beside this one:
 once, that nothing in a payload was executed, and that no workflow is without cases.
 
 What a run is like: each job has an empty folder; `actions/checkout` clones the branch that it names
-(`main` by default) from `rig.origin`, a bare repository to which steps may push; artifacts that one
-job or run uploads, another can download; other actions do nothing, and give the outputs that
+(by default that of the event, or the merge that `rig.merge` made of a pull request) from
+`rig.origin`, a bare repository to which steps may push; artifacts that one job or run uploads,
+another can download, also from `rig.github`; other actions do nothing, and give the outputs that
 `rig.run(…, outputs={"step id": {"name": "value"}})` says. A job's token may do at `rig.github` what
 the job's `permissions` say, and nothing else. Conditions (`if:`) and expressions are evaluated.
 """
@@ -56,6 +57,7 @@ class Ran:
     jobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     """For each job `result` and `outputs`, as `needs` has them."""
     summary: str = ""
+    run_id: int = 0
 
 
 class Rig:
@@ -103,6 +105,15 @@ class Rig:
         _git(clone, "push", "--quiet", "origin", branch)
         return _git(clone, "rev-parse", "HEAD").strip()
 
+    def merge(self, branch: str, number: int) -> None:
+        """Merge a branch into main as GitHub does for a pull request: as refs/pull/…/merge."""
+        clone = self.folder / "merging"
+        shutil.rmtree(clone, ignore_errors=True)
+        _git(self.folder, "clone", "--quiet", "--shared", str(self.origin), str(clone))
+        who = ["-c", "user.name=GitHub", "-c", "user.email=noreply@github.com"]
+        _git(clone, *who, "merge", "--quiet", "--no-ff", "-m", "Merge", f"origin/{branch}")
+        _git(clone, "push", "--quiet", "--force", "origin", f"HEAD:refs/pull/{number}/merge")
+
     def branches(self) -> list[str]:
         """Return the branches of the origin."""
         return _git(self.origin, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
@@ -134,8 +145,8 @@ class Rig:
     ) -> Ran:
         """Run a workflow of this repository for an event, and look that nothing was executed."""
         read = read_workflow(ROOT / ".github/workflows" / workflow)
-        ran = Ran()
         self._runs += 1
+        ran = Ran(run_id=7000 + self._runs)
         folder = self.folder / f"run-{self._runs}"
         folder.mkdir()
         github = self._context(event, folder)
@@ -235,30 +246,35 @@ class Rig:
         action = step.uses.partition("@")[0]
         inputs = {key: evaluated(value, place.contexts) for key, value in step.inputs.items()}
         if action == "actions/checkout":
-            self._checkout(place.workspace / inputs.get("path", ""), inputs.get("ref", "main"))
+            ref = inputs.get("ref") or place.contexts["github"]["ref"]
+            depth = int(inputs.get("fetch-depth", "1"))
+            self._checkout(place.workspace / inputs.get("path", ""), ref, depth)
         elif action == "actions/upload-artifact":
-            self._upload(place.workspace, inputs)
+            self._upload(place.workspace, inputs, int(place.contexts["github"]["run_id"]))
         elif action == "actions/download-artifact":
             self._download(place.workspace, inputs)
         if step.id:
             given = place.outputs.get(step.id, {})
             place.contexts.setdefault("steps", {})[step.id] = {"outputs": given}
 
-    def _checkout(self, folder: Path, ref: str) -> None:
+    def _checkout(self, folder: Path, ref: str, depth: int) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         name = ref.removeprefix("refs/heads/")
-        for command in (
-            ["init", "--quiet", "--initial-branch", "main"],
-            ["remote", "add", "origin", str(self.origin)],
-            ["fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*"],
-        ):
-            _git(folder, *command)
+        _git(folder, "init", "--quiet", "--initial-branch", "main")
+        _git(folder, "remote", "add", "origin", f"file://{self.origin}")
+        if ref.startswith("refs/pull/"):
+            limit = [f"--depth={depth}"] if depth else []
+            _git(folder, "fetch", "--quiet", *limit, "origin", f"+{ref}:refs/remotes/pull/merge")
+            _git(folder, "checkout", "--quiet", "--detach", "refs/remotes/pull/merge")
+            return
+        _git(folder, "fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*")
         known = f"origin/{name}" if name in self.branches() else name
         way = ["-B", name] if known != name else ["--detach"]
         _git(folder, "checkout", "--quiet", *way, known)
 
-    def _upload(self, workspace: Path, inputs: Mapping[str, str]) -> None:
-        target = self.artifacts / inputs.get("name", "artifact")
+    def _upload(self, workspace: Path, inputs: Mapping[str, str], run_id: int) -> None:
+        name = inputs.get("name", "artifact")
+        target = self.artifacts / name
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         for line in inputs["path"].split():
@@ -267,6 +283,11 @@ class Rig:
                 shutil.copytree(source, target, dirs_exist_ok=True)
             elif source.is_file():
                 shutil.copy(source, target)
+        files = [file for file in sorted(target.rglob("*")) if file.is_file()]
+        assert files or inputs.get("if-no-files-found") != "error", f"nothing to upload as {name}"
+        if files:
+            named = {file.relative_to(target).as_posix(): file.read_bytes() for file in files}
+            self.github.add_artifact(run_id, name, named)
 
     def _download(self, workspace: Path, inputs: Mapping[str, str]) -> None:
         source = self.artifacts / inputs.get("name", "artifact")
