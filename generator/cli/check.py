@@ -37,6 +37,7 @@ def check(
     links: bool,
     links_fresh: int,
     links_limit: int | None,
+    links_report: Path | None,
 ) -> None:
     """Check all records and print every problem in them.
 
@@ -54,7 +55,7 @@ def check(
     of_links: list[Problem] = []
     said = ""
     if catalog and links:
-        options = LinkOptions(fresh_days=links_fresh, limit=links_limit)
+        options = LinkOptions(fresh_days=links_fresh, limit=links_limit, report=links_report)
         of_links, said = links_checked(settings, catalog, options, datetime.date.today())
     terminal.print_problems(in_order([*problems, *of_links]), settings.root)
     if catalog:

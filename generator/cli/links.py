@@ -25,7 +25,7 @@ from generator.external_links import (
 from generator.external_links.check import LINK_PAUSES
 from generator.external_links.memory import FILE
 from generator.external_links.pages import read_pages
-from generator.external_links.report import link_problems, plan_text, summary
+from generator.external_links.report import link_problems, links_report, plan_text, summary
 from generator.problems import Problem
 from generator.settings import Settings
 from generator.web.client import Client, Limits
@@ -42,11 +42,18 @@ class LinkOptions:
 
     fresh_days: int = FRESH_DAYS
     limit: int | None = None
+    report: Path | None = None
+    """The file that gets everything that was found, as JSON."""
 
 
 def link_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options `links`, `links_fresh` and `links_limit`."""
+    """Give a command `links`, `links_fresh`, `links_limit` and `links_report`."""
     for option in (
+        click.option(
+            "--links-report",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="Write all links that are not fine to this file, as JSON.",
+        ),
         click.option(
             "--links-limit",
             type=click.IntRange(min=1),
@@ -78,7 +85,13 @@ def links_checked(
     pages = read_pages(settings.root / settings.docs_dir, settings.root)
     links = [*links_of(catalog), *links_of_pages(pages)]
     checked = ask_links(settings, links, options, today)
-    return link_problems(checked, lambda path: _text(settings.root / path)), summary(checked)
+
+    def read(path: str) -> str:
+        return _text(settings.root / path)
+
+    if options.report:
+        options.report.write_text(links_report(checked, read, today), encoding="utf-8")
+    return link_problems(checked, read), summary(checked)
 
 
 def ask_links(

@@ -74,15 +74,19 @@ def plan_links(
     fresh_days: int = FRESH_DAYS,
     limit: int | None = None,
 ) -> Plan:
-    """Return what to ask: each address once, those asked longest ago first, at most `limit`."""
+    """Return what to ask: each address once, those asked longest ago first, at most `limit`.
+
+    Of what is left for another day the last result counts, however old.
+    """
     ordered = tuple(sorted(links, key=lambda link: (link.path, link.line, link.column, link[:])))
     wanted = sorted({link.asked for link in ordered})
     known = {a: one for a in wanted if (one := memory.fresh(a, today, fresh_days))}
     open_ = [address for address in wanted if address not in known]
     open_.sort(key=lambda address: (memory.last_asked(address), address))
     chosen = open_ if limit is None else open_[:limit]
-    lanes = _lanes(chosen, services)
-    return Plan(links=ordered, known=known, lanes=lanes, left=len(open_) - len(chosen))
+    left = open_[len(chosen) :]
+    known |= {address: one for address in left if (one := memory.last(address))}
+    return Plan(links=ordered, known=known, lanes=_lanes(chosen, services), left=len(left))
 
 
 def _lanes(addresses: Sequence[str], services: Services) -> dict[str, list[Task]]:

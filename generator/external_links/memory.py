@@ -69,6 +69,10 @@ class Memory:
         days = min(days, 1) if result.state in (State.DEAD, State.UNSURE) else days
         return result if 0 <= (today - result.day).days < days else None
 
+    def last(self, address: str) -> Result | None:
+        """Return the last result of an address."""
+        return self._results.get(address)
+
     def last_asked(self, address: str) -> datetime.date:
         """Return the day on which an address was last asked; the first of all days for never."""
         result = self._results.get(address)

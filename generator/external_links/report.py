@@ -1,5 +1,7 @@
 """The report on links, in words: what to mend, and how many there are of each kind."""
 
+import datetime
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urlsplit
@@ -8,6 +10,7 @@ from generator.external_links.check import Checked, Plan
 from generator.external_links.places import Link, located
 from generator.external_links.states import Result, State
 from generator.problems import Problem, Severity, in_order, quoted, visible
+from generator.rules import Rule
 
 SHOWN_HOSTS = 5
 OFFLINE = "The links were not checked: no host can be reached; is this machine online?"
@@ -19,18 +22,51 @@ def link_problems(checked: Checked, read: Callable[[str], str]) -> list[Problem]
     An identifier's address is made by us, so that nobody could write its new one. `read` gives the
     text of a file by its shown path, "" when there is none any more.
     """
-    texts: dict[str, str] = {}
-
-    def text_of(path: str) -> str:
-        if path not in texts:
-            texts[path] = read(path)
-        return texts[path]
-
     return in_order(
-        _problem(link if link.exact else located(link, text_of(link.path)), result)
-        for link, result in checked.found
+        _problem(link, result)
+        for link, result in _placed(checked, read)
         if result.state is State.DEAD or (result.state is State.MOVED and not link.derived)
     )
+
+
+def _placed(checked: Checked, read: Callable[[str], str]) -> Iterator[tuple[Link, Result]]:
+    """Yield the links that are not fine, each at the place of its address."""
+    texts: dict[str, str] = {}
+    for link, result in checked.found:
+        if result.state is State.FINE:
+            continue
+        if not link.exact and link.path not in texts:
+            texts[link.path] = read(link.path)
+        yield located(link, texts.get(link.path, "")), result
+
+
+def links_report(checked: Checked, read: Callable[[str], str], today: datetime.date) -> str:
+    """Return what was found as JSON, link by link but for those that are fine.
+
+    docs/upkeep.md describes the keys; `read` is as for `link_problems`.
+    """
+    counts = Counter(result.state for _, result in checked.found)
+    links = [
+        {
+            "address": link.address,
+            "state": result.state.value,
+            "reason": result.reason,
+            "new": result.new,
+            "path": link.path,
+            "line": link.line,
+            "column": link.column,
+            "key": link.key,
+        }
+        for link, result in _placed(checked, read)
+    ]
+    report = {
+        "day": today.isoformat(),
+        "offline": checked.offline,
+        "counts": {state.value: counts[state] for state in State},
+        "left": checked.left,
+        "links": links,
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def _problem(link: Link, result: Result) -> Problem:
@@ -47,6 +83,7 @@ def _problem(link: Link, result: Result) -> Problem:
         key=link.key,
         message=message,
         advice=advice,
+        rule=Rule.LINK,
     )
 
 

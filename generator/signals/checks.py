@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from generator.problems import Problem, Severity, nearest, quoted
+from generator.rules import Rule
 from generator.signals.models import Signals
 
 
@@ -26,4 +27,5 @@ def _unknown(signals: Signals, name: str, papers: Collection[str]) -> Problem:
         key="id",
         message=f"no paper {quoted(name)}",
         advice=advice,
+        rule=Rule.UNKNOWN_PAPER,
     )

@@ -11,6 +11,7 @@ from generator.records.document import Bare, Document, Source
 from generator.records.identifiers import RESERVED_IDS
 from generator.records.json_reader import lines_of, read_line
 from generator.records.schemes import MAX_ID, RECORD_ID, BadValueError, record_id
+from generator.rules import Rule
 from generator.signals.models import KINDS, MOST, Counts
 
 SOURCE = re.compile(r"[a-z0-9][a-z0-9.-]*(?:/[A-Za-z0-9_.-]+)*", re.ASCII)
@@ -92,7 +93,8 @@ def is_source(text: str) -> bool:
 
 def _twice(path: str, line: int, name: str, earlier: int) -> Problem:
     message = f"{quoted(name)} is already on line {earlier}"
-    return Problem(path=path, line=line, key="id", message=message, advice="keep one of them")
+    advice, rule = "keep one of them", Rule.REPEATED_ENTRY
+    return Problem(path=path, line=line, key="id", message=message, advice=advice, rule=rule)
 
 
 def _exact(
@@ -133,7 +135,8 @@ def _counts(document: Document, problems: list[Problem]) -> Counts | None:
     for key in document.value:
         if key not in ("id", *KINDS):
             advice = did_you_mean(key, ("id", *KINDS))
-            problems.append(_problem(document, shown(key), "unknown key", advice))
+            rule = Rule.UNKNOWN_KEY
+            problems.append(_problem(document, shown(key), "unknown key", advice, rule))
     name = _named(document, "id", problems)
     numbers = {kind: dict(_numbers(document, kind, problems)) for kind in KINDS}
     if name is None or len(problems) > before:
@@ -178,6 +181,10 @@ def _seen(value: object) -> str:
     return quoted(value) if isinstance(value, str) else "a list or an object"
 
 
-def _problem(document: Document, key: str, message: str, advice: str) -> Problem:
+def _problem(
+    document: Document, key: str, message: str, advice: str, rule: Rule = Rule.BAD_VALUE
+) -> Problem:
     source = document.source
-    return Problem(path=source.path, line=source.line, key=key, message=message, advice=advice)
+    return Problem(
+        path=source.path, line=source.line, key=key, message=message, advice=advice, rule=rule
+    )

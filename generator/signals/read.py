@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.problems import Problem, Severity
 from generator.records.files import read_utf8
+from generator.rules import Rule
 from generator.signals.lines import Parsed, parse
 from generator.signals.models import KINDS, Place, Point, Series, Signals
 
@@ -48,7 +49,7 @@ def _listing(folder: Path, root: Path, problems: list[Problem]) -> list[Path]:
         return []
     except OSError as error:
         message = f"the folder cannot be read ({error.strerror})"
-        problems.append(Problem(path=_shown(folder, root), message=message))
+        problems.append(Problem(path=_shown(folder, root), message=message, rule=Rule.FILE))
         return []
     return [path for path in found if not path.name.startswith(".")]
 
@@ -71,7 +72,11 @@ def day_of(name: str) -> datetime.date | None:
 def _not_read(shown: str) -> Problem:
     advice = "signals are in files named by their day: 2026-03-17.jsonl"
     return Problem(
-        path=shown, severity=Severity.WARNING, message="the file is not read", advice=advice
+        path=shown,
+        severity=Severity.WARNING,
+        message="the file is not read",
+        advice=advice,
+        rule=Rule.FILE,
     )
 
 

@@ -125,16 +125,19 @@ def test_what_was_asked_lately_is_not_asked_again() -> None:
 def test_with_a_limit_those_asked_longest_ago_come_first() -> None:
     memory = Memory()
     memory.learn(
-        Result(address=address, state=State.FINE, day=TODAY - datetime.timedelta(days))
-        for address, days in ((A, 20), (B, 30))
+        Result(address=address, state=state, day=TODAY - datetime.timedelta(days))
+        for address, days, state in ((A, 20, State.DEAD), (B, 30, State.FINE))
     )
     web = SmallWeb({A: OK, B: OK, C: OK})
     found = checked(web, A, B, C, memory=memory, limit=2)
-    assert states(found) == [(B, State.FINE), (C, State.FINE)]
+    assert sorted(web.asked) == [f"HEAD {B}", f"HEAD {C}"]
+    assert states(found) == [(A, State.DEAD), (B, State.FINE), (C, State.FINE)]  # A as it was
     assert found.left == 1
     assert states(checked(web, A, B, C, memory=memory, limit=2)) == [
-        (A, State.FINE), (B, State.FINE), (C, State.FINE)
-    ]  # fmt: skip
+        (A, State.FINE),
+        (B, State.FINE),
+        (C, State.FINE),
+    ]
 
 
 def test_how_long_it_takes_at_least() -> None:

@@ -1,10 +1,11 @@
 """The report on links, in words."""
 
 import datetime
+import json
 
 from generator.external_links import Checked, Link, Plan, Result, State
 from generator.external_links.asking import Task
-from generator.external_links.report import OFFLINE, link_problems, plan_text, summary
+from generator.external_links.report import OFFLINE, link_problems, links_report, plan_text, summary
 
 TODAY = datetime.date(2026, 3, 17)
 PATH = "site_src/papers/a.yml"
@@ -73,3 +74,33 @@ def test_what_is_going_to_be_asked() -> None:
     assert plan_text(plan(3)) == "asking for 4 addresses on 2 hosts; this takes 2 seconds or more"
     assert "; this takes 10 minutes or more" in plan_text(plan(601))
     assert "; this takes 2.8 hours or more" in plan_text(plan(10_001))
+
+
+def test_the_report_for_programs() -> None:
+    note = Link("https://n.org/", PATH, 5, 8, "notes", exact=False)
+    checked = Checked(
+        found=(
+            found("https://a.org/", State.FINE),
+            found(note.address, State.MOVED, new="https://m.org/", link=note),
+        ),
+        left=3,
+    )
+    text = "title: A\n\n\n\nnotes: |\n  [n](https://n.org/)\n"
+    assert json.loads(links_report(checked, lambda _: text, TODAY)) == {
+        "day": "2026-03-17",
+        "offline": False,
+        "counts": {"fine": 1, "moved": 1, "redirected": 0, "dead": 0, "unsure": 0},
+        "left": 3,
+        "links": [
+            {
+                "address": "https://n.org/",
+                "state": "moved",
+                "reason": "",
+                "new": "https://m.org/",
+                "path": PATH,
+                "line": 6,
+                "column": 7,
+                "key": "notes",
+            }
+        ],
+    }
