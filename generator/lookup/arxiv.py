@@ -80,7 +80,6 @@ def _facts(entry: Element) -> Facts | None:
             doi=entry.first(f"{_ARXIV}doi").strip().partition(" ")[0],
             links={**links_in(abstract), **links_in(comment)},
             abstract=abstract,
-            is_preprint=True,
             remarks=_remarks(comment),
         )
     )

@@ -87,7 +87,6 @@ def _facts(work: object) -> Facts | None:
             abstract=from_markup(text(work, "abstract")),
             publication=_publication(work, kind, venue, container, names),
             citations=number(work, "is-referenced-by-count"),
-            is_preprint=kind == "preprint",
             remarks=_remarks(work),
         )
     )
@@ -163,12 +162,12 @@ def _preprint(work: object) -> str:
     return ""
 
 
-def published_doi(work: object) -> str:
-    """Return the DOI of the published version that Crossref relates to a preprint, or ""."""
-    return text(work, "relation", "is-preprint-of", 0, "id")
-
-
 def _remarks(work: object) -> tuple[str, ...]:
+    """Return what readers of a record should know before they use it."""
     notices = [text(update, "type") for update in entries(work, "updated-by")]
-    retracted = "retraction" in notices or _title(work).upper().startswith("RETRACTED")
-    return ("Crossref says that the paper was retracted",) if retracted else ()
+    remarks = []
+    if "retraction" in notices or _title(work).upper().startswith("RETRACTED"):
+        remarks.append("Crossref says that the paper was retracted")
+    if published := text(work, "relation", "is-preprint-of", 0, "id"):
+        remarks.append(f"Crossref says that this preprint was published as {published}")
+    return tuple(remarks)

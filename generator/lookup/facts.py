@@ -26,8 +26,7 @@ class Facts:
     """What one service says of a paper: `source` names it, `url` is where people can read it.
 
     All texts are plain and all identifiers have the form of their scheme; "" and () where the
-    service says nothing. `date` is "2018-06-20", or less of it. `is_preprint` tells that the
-    service speaks of a version that has not been published elsewhere.
+    service says nothing. `date` is "2018-06-20", or less of it.
     """
 
     source: str
@@ -45,7 +44,6 @@ class Facts:
     abstract: str = ""
     publication: Mapping[str, str] = field(default_factory=dict)
     citations: int | None = None
-    is_preprint: bool = False
     remarks: tuple[str, ...] = ()
 
 
@@ -72,7 +70,6 @@ def cleaned(facts: Facts) -> Facts:
         abstract=paragraphs(facts.abstract),
         publication=_publication(facts.publication),
         citations=facts.citations,
-        is_preprint=facts.is_preprint,
         remarks=facts.remarks,
     )
 

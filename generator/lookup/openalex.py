@@ -96,7 +96,6 @@ def _facts(work: object) -> Facts | None:
             links=_pdf(work),
             abstract=from_markup(abstract_of(at(work, "abstract_inverted_index"))),
             citations=number(work, "cited_by_count"),
-            is_preprint=is_repository,
             remarks=_remarks(work),
         )
     )

@@ -67,7 +67,6 @@ def _facts(note: object) -> Facts | None:
             openreview=forum,
             abstract=from_latex(_value(note, "abstract") or _value(note, "TL;DR")),
             links=_links(note),
-            is_preprint=not venue,
         )
     )
 

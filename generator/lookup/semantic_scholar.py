@@ -98,6 +98,5 @@ def _facts(paper: object) -> Facts | None:
             pmid=text(paper, "externalIds", "PubMed"),
             abstract=from_markup(text(paper, "abstract")),
             citations=number(paper, "citationCount"),
-            is_preprint=not short,
         )
     )

@@ -103,7 +103,7 @@ class Asker:
             return Answer(
                 url=str(request.url),
                 status=response.status_code,
-                headers={name.lower(): value for name, value in response.headers.items()},
+                headers=_headers(response),
                 content=self._body(response) if wanted else b"",
             )
 
@@ -125,6 +125,20 @@ class Asker:
         is_safe = url.scheme == "https" or guard.is_loopback(url.host)
         known = self.credentials.get(url.host) if is_safe else None
         return known or Credential()
+
+
+def hide_location(response: httpx.Response) -> None:
+    """Take where a redirect leads out of the headers, as an event hook of httpx.
+
+    httpx reads it even when it is not to follow, and fails when that is no address.
+    """
+    response.extensions["location"] = response.headers.pop("location", None)
+
+
+def _headers(response: httpx.Response) -> dict[str, str]:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    location = response.extensions.get("location")
+    return headers if location is None else {**headers, "location": location}
 
 
 def _with_params(url: httpx.URL, credential: Credential) -> httpx.URL:

@@ -14,7 +14,7 @@ import httpx
 from generator import __version__
 from generator.web import guard
 from generator.web.answers import Answer, Redirect, Values
-from generator.web.asking import Asker, Limits
+from generator.web.asking import Asker, Limits, hide_location
 from generator.web.cache import AnswerCache
 from generator.web.credentials import Credential, credentials_from
 from generator.web.errors import RefusedError, WebError
@@ -66,7 +66,12 @@ class Client:
         self._cache = AnswerCache(cache) if cache else None
         self._agent = user_agent(contact)
         self._asker = Asker(
-            http=httpx.Client(transport=transport, timeout=limits.timeout, follow_redirects=False),
+            http=httpx.Client(
+                transport=transport,
+                timeout=limits.timeout,
+                follow_redirects=False,
+                event_hooks={"response": [hide_location]},
+            ),
             pacer=Pacer(clock, pauses),
             clock=clock,
             limits=limits,

@@ -1,6 +1,7 @@
 """Requests: what is asked, without the keys that are sent along, and where a redirect leads."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 import httpx
 
@@ -56,7 +57,7 @@ def target(request: Request, answer: Answer) -> httpx.URL | None:
     if request.method not in {"GET", "HEAD"}:
         raise WebError(answer.url, "the server moved, and the question was not sent on")
     try:
-        return parsed(str(request.url.join(location)))
+        return parsed(urljoin(str(request.url), location))
     except (httpx.InvalidURL, ValueError, RefusedError):
         raise WebError(answer.url, "it leads to something that is no web address") from None
 
