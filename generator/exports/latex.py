@@ -116,6 +116,12 @@ def title(text: str) -> str:
     return "".join(_math(part) if is_math else _words(part) for is_math, part in parts)
 
 
+def with_math(text: str) -> str:
+    """Return text as LaTeX in which `$…$` stays math."""
+    parts = pieces(unicodedata.normalize("NFC", text))
+    return "".join(_math(part) if is_math else escaped(part) for is_math, part in parts)
+
+
 def _math(tex: str) -> str:
     if _is_contained(tex) and mathml(tex) is not None:
         return "{$" + tex + "$}"

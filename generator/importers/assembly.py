@@ -63,7 +63,6 @@ def assembled(entry: Entry) -> Candidate | Reject:
     """
     left = dict(entry.left)
     record = _record(entry, left)
-    _drop_wrong(record, left)
     if entry.own is not None:
         record = {**record, **{key: value for key, value in entry.own.items() if key != "id"}}
         record = {key: value for key, value in record.items() if value is not None}
@@ -86,6 +85,11 @@ def assembled(entry: Entry) -> Candidate | Reject:
         keywords=tuple(entry.keywords),
         left=left,
     )
+
+
+def read_record(entry: Entry) -> dict[str, object]:
+    """Return the record that an entry's own fields make, whatever Papershelf put beside them."""
+    return _record(entry, {})
 
 
 def _own_id(own: Mapping[str, object] | None) -> str:
@@ -120,10 +124,13 @@ def _record(entry: Entry, left: dict[str, object]) -> dict[str, object]:
         "publication": publication,
         **found,
         "links": links,
+        "added": facts.get("added"),
         "tldr": facts.get("tldr"),
         "abstract": facts.get("abstract"),
     }
-    return {key: value for key, value in record.items() if value}
+    record = {key: value for key, value in record.items() if value}
+    _drop_wrong(record, left)
+    return record
 
 
 def _is_told(type_: str, venue: str | None) -> bool:

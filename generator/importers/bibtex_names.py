@@ -64,6 +64,14 @@ def _at_commas(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def turned(text: str) -> str:
+    """Return "Family, Given", which may have a suffix behind it, with the given names first."""
+    parts = [" ".join(part.split()) for part in text.split(",")]
+    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
+        parts = [parts[0], parts[2], parts[1]]
+    return _turned(parts)
+
+
 def _turned(parts: list[str]) -> str:
     """Return a name given as parts between commas with its given names first."""
     if len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):

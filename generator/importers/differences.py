@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from generator.records.document import Bare
-from generator.records.schemes import without_version
+from generator.records.schemes import BadValueError, pages, without_version
 
 
 def differences(
@@ -43,14 +43,23 @@ def _form(key: str, value: object) -> object:
     """Return a value as it is compared: without what makes no difference to a reader."""
     if isinstance(value, str):
         folded = " ".join(value.split())
+        if key == "pages":
+            return _pages(folded)
         if key == "arxiv":
             return without_version(folded)
         return folded.casefold() if key == "doi" else folded
     if isinstance(value, list | tuple):
         return [_form("", item) for item in value]
     if isinstance(value, Mapping):
-        return {name: _form("", item) for name, item in value.items()}
+        return {name: _form(name, item) for name, item in value.items()}
     return value
+
+
+def _pages(text: str) -> str:
+    try:
+        return pages(text)
+    except BadValueError:
+        return text
 
 
 def plain(value: object) -> object:

@@ -1,7 +1,7 @@
 """Imported papers beside a shelf's records: what is new, the same, kept, or overwritten."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from generator.checks import normalised_title
@@ -9,6 +9,7 @@ from generator.importers.differences import differences, plain
 from generator.problems import Problem, Severity, quoted
 from generator.records.identifiers import RESERVED_IDS, paper_id
 from generator.records.rewrite import RewriteError, replace_keys
+from generator.records.rewrite_line import replace_values
 from generator.records.schemes import without_version
 from generator.records.write import record_text
 
@@ -42,12 +43,15 @@ class Candidate:
 class ExistingRecord:
     """A record of the shelf: its file as problems name it, and what it says.
 
-    `record` is None when it cannot be read; `text` is None when it has no YAML file of its own.
+    `record` is None when it cannot be read; `text` is that of its file or of its line, None when
+    neither can be changed.
     """
 
     path: str
     record: Mapping[str, object] | None = None
     text: str | None = None
+    line: int = 0
+    """The line (from 1) on which it stands among other records; 0 in a file of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,15 @@ class Item:
     id: str
     keys: tuple[str, ...] = ()
     text: str | None = None
+    line: int = 0
+    """The line of its file that `text` is for; 0 for the whole file."""
+    path: str = field(default="", compare=False)
+    """The file of a record that is there already."""
+    title: str = field(default="", compare=False)
+    record: Mapping[str, object] | None = field(default=None, compare=False)
+    """The record, when it is new."""
+    changes: Mapping[str, tuple[object, object]] = field(default_factory=dict, compare=False)
+    """For each of the keys what the record says, and what the import says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +79,8 @@ class Plan:
 
     items: tuple[Item, ...] = ()
     problems: tuple[Problem, ...] = ()
+    refused: tuple[tuple[Candidate, Problem], ...] = ()
+    """The papers that are not taken, each with one of the problems."""
 
 
 def plan(
@@ -77,13 +92,17 @@ def plan(
 ) -> Plan:
     """Return what to do with each candidate beside the shelf's records, given by their ids.
 
-    A record is a candidate's when the arXiv ids, else the titles, are the same. `path` is the
-    import's source in problems.
+    A record is a candidate's when one of their identifiers, or else their titles, are the same.
+    `path` is the import's source in problems.
     """
     planner = _Planner(path, existing, overwrite)
     for candidate in candidates:
         planner.take(candidate)
-    return Plan(items=tuple(planner.items), problems=tuple(planner.problems))
+    return Plan(
+        items=tuple(planner.items),
+        problems=tuple(planner.problems),
+        refused=tuple(planner.refused),
+    )
 
 
 @dataclass
@@ -95,6 +114,7 @@ class _Planner:
     overwrite: bool
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    refused: list[tuple[Candidate, Problem]] = field(default_factory=list)
     taken: set[str] = field(init=False)
     unread: dict[str, str] = field(init=False)
     known: dict[str, str] = field(init=False)
@@ -104,42 +124,60 @@ class _Planner:
         readable = {k: r.record for k, r in self.existing.items() if r.record is not None}
         self.unread = {key.casefold(): key for key in self.existing if key not in readable}
         self.taken = {*RESERVED_IDS, *(key.casefold() for key in readable)}
-        self.known = {name: k for k in reversed(readable) for name in _names(readable[k])}
+        self.known = {name: k for k in reversed(readable) for name in names_of(readable[k])}
+        self.known |= {f"id:{name}": name for name in readable}
 
     def take(self, candidate: Candidate) -> None:
-        names = list(_names(candidate.record))
+        names = list(_names(candidate))
         found = next((self.known[name] for name in names if name in self.known), None)
         if found is not None and found in self.claimed:
-            self.problems.append(self._repeated(candidate, self.claimed[found]))
+            self._refuse(candidate, self._repeated(candidate, self.claimed[found]))
             return
         item = self._new(candidate) if found is None else self._beside(candidate, found)
         if item.id.casefold() in self.unread:
-            self.problems.append(self._hidden(candidate, self.existing[self.unread[item.id]]))
+            hidden = self.existing[self.unread[item.id.casefold()]]
+            self._refuse(candidate, self._hidden(candidate, hidden))
             return
         self.items.append(item)
-        self.taken.add(item.id)
+        self.taken.add(item.id.casefold())
         self.claimed[item.id] = candidate
         for name in names:
             self.known.setdefault(name, item.id)
 
+    def _refuse(self, candidate: Candidate, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.refused.append((candidate, problem))
+
     def _new(self, candidate: Candidate) -> Item:
-        name = paper_id(str(candidate.record["title"]), self.taken)
-        return Item(action=Action.NEW, id=name, text=record_text(candidate.record))
+        record, title = candidate.record, str(candidate.record["title"])
+        wanted = candidate.id if candidate.id.casefold() not in self.taken else ""
+        name = wanted or paper_id(title, self.taken)
+        text = record_text(record)
+        return Item(action=Action.NEW, id=name, text=text, record=record, title=title)
 
     def _beside(self, candidate: Candidate, name: str) -> Item:
         existing = self.existing[name]
+        title = str(candidate.record["title"])
         changes = differences(existing.record or {}, candidate.record)
-        keys = tuple(changes)
+        same = Item(action=Action.SAME, id=name, path=existing.path, title=title)
         if not changes:
-            return Item(action=Action.SAME, id=name)
+            return same
+        keys = tuple(changes)
+        was = existing.record or {}
+        both = {key: (plain(was.get(key)), value) for key, value in changes.items()}
+        same = replace(same, changes=both)
         if self.overwrite and (text := self._rewritten(existing, changes)) is not None:
-            return Item(action=Action.OVERWRITTEN, id=name, keys=keys, text=text)
-        return Item(action=Action.KEPT, id=name, keys=keys)
+            return replace(
+                same, action=Action.OVERWRITTEN, keys=keys, text=text, line=existing.line
+            )
+        return replace(same, action=Action.KEPT, keys=keys)
 
     def _rewritten(self, existing: ExistingRecord, changes: Mapping[str, object]) -> str | None:
         reason = "it is not a YAML file of its own"
         if existing.text is not None:
             try:
+                if existing.line:
+                    return replace_values(existing.text, changes)
                 return replace_keys(existing.text, changes)
             except RewriteError as error:
                 reason = str(error)
@@ -172,9 +210,23 @@ class _Planner:
         )
 
 
-def _names(record: Mapping[str, object]) -> Iterator[str]:
-    """Yield what a paper is known by, the surest first."""
-    if arxiv := plain(record.get("arxiv")):
+def _names(candidate: Candidate) -> Iterator[str]:
+    """Yield what a paper to import is known by, the surest first."""
+    if candidate.id:
+        yield f"id:{candidate.id}"
+    yield from names_of(candidate.record)
+
+
+def names_of(record: Mapping[str, object]) -> Iterator[str]:
+    """Yield what a paper is known by, the surest first: its identifiers, then its title."""
+    doi = str(plain(record.get("doi")) or "").casefold()
+    arxiv = plain(record.get("arxiv")) or doi.partition("10.48550/arxiv.")[2]
+    if arxiv:
         yield "arxiv:" + without_version(str(arxiv)).casefold()
+    if doi:
+        yield f"doi:{doi}"
+    for key in ("openreview", "acl", "pmid"):
+        if value := plain(record.get(key)):
+            yield f"{key}:{value}"
     if title := plain(record.get("title")):
         yield "title:" + (normalised_title(str(title)) or str(title))

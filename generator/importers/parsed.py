@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from generator.importers.merge import Candidate
 from generator.problems import Problem, Severity
 
+REJECTED = "rejected"
+"""The field in which a file of rejects says why, where its format allows one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from generator.importers.line_files import write_lines
 from generator.importers.merge import Action, ExistingRecord, Item
+from generator.importers.writing import cannot, write_whole
 from generator.problems import Problem, Severity, has_errors
 from generator.records.document import Document
 from generator.records.files import read_text
@@ -50,10 +51,14 @@ def _no_record(shown: str) -> Problem:
 def _read_lines(path: Path) -> Read:
     text, problems = read_text(path, str(path))
     records: dict[str, ExistingRecord] = {}
+    lines = (text or "").split("\n")
     for document, found in read_jsonl(text or "", str(path)):
         problems += found
         for name, record in _identified(document):
-            records[name] = ExistingRecord(path=str(path), record=record)
+            line = document.source.line if document else 0
+            records[name] = ExistingRecord(
+                path=str(path), record=record, text=lines[line - 1], line=line
+            )
     return records, problems
 
 
@@ -66,37 +71,44 @@ def _identified(document: Document | None) -> Iterator[tuple[str, dict[str, obje
 _READERS: dict[str, Callable[[Path], Read]] = {".yml": _read_file, ".jsonl": _read_lines}
 
 
-def write_items(items: Iterable[Item], folder: Path) -> tuple[list[Item], list[Problem]]:
+def write_items(
+    items: Iterable[Item], folder: Path, one_file: str = ""
+) -> tuple[list[Item], list[Problem]]:
     """Write the texts of a plan to `<id>.yml` and return the items that succeeded.
 
-    A file appears whole or not at all; a new record never takes the place of a file.
+    With `one_file`, the name of a JSONL file in the folder, new records become lines at its end. A
+    record that is a line already changes on its line. A file appears whole or not at all; a new
+    record never takes the place of a file.
     """
     done: list[Item] = []
     problems: list[Problem] = []
+    lines: dict[Path, list[Item]] = {}
     for item in items:
+        if file := _file_of_lines(item, folder, one_file):
+            lines.setdefault(file, []).append(item)
+            continue
         problem = None if item.text is None else _write(item, item.text, folder)
         if problem:
             problems.append(problem)
         else:
             done.append(item)
+    for file, some in lines.items():
+        written, problem = write_lines(file, some)
+        done += written
+        problems += [problem] if problem else []
     return done, problems
+
+
+def _file_of_lines(item: Item, folder: Path, one_file: str) -> Path | None:
+    if item.text is not None and item.line:
+        return Path(item.path)
+    return folder / one_file if one_file and item.action is Action.NEW else None
 
 
 def _write(item: Item, text: str, folder: Path) -> Problem | None:
     target = folder / f"{item.id}.yml"
-    temporary = target.with_name(f".{target.name}.tmp")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if item.action is Action.NEW and os.path.lexists(target):
-            raise FileExistsError(0, "it exists already")
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.replace(target.resolve())
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
-        return Problem(path=str(target), message=f"cannot be written ({reason})")
-    return None
+    exists = item.action is Action.NEW and os.path.lexists(target)
+    return cannot(target, "it exists already") if exists else write_whole(target, text)
 
 
 def source_text(path: Path, what: str) -> tuple[str | None, list[Problem]]:

@@ -37,7 +37,7 @@ def test_new_paper_gets_its_record() -> None:
 def test_id_that_is_taken_or_reserved_is_not_used() -> None:
     other = ExistingRecord(path="papers/Lamps.yml", record={"title": "Other"}, text="title: Other")
     made = plan(
-        [candidate(), candidate(title="Index", arxiv="2402.00002")],
+        [candidate(), candidate(title="Index", arxiv="2402.00002", doi="10.1234/b")],
         {"Lamps": other},
         path="page.txt",
     )
@@ -49,7 +49,9 @@ def test_id_that_is_taken_or_reserved_is_not_used() -> None:
 
 def test_two_papers_of_one_name_get_two_ids() -> None:
     made = plan(
-        [candidate(), candidate(title="Lamps: Another", arxiv="2402.00002")], {}, path="page.txt"
+        [candidate(), candidate(title="Lamps: Another", arxiv="2402.00002", doi="10.1234/b")],
+        {},
+        path="page.txt",
     )
     assert [item.id for item in made.items] == ["lamps", "lamps-another"]
 
