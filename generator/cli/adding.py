@@ -27,7 +27,7 @@ from generator.contribute.addition import (
 from generator.contribute.reading_requests import requests_in
 from generator.contribute.skeleton import plan_skeleton
 from generator.contribute.standing import stands, with_paper
-from generator.problems import Problem, quoted
+from generator.problems import Problem, has_errors, quoted
 from generator.settings import Settings
 from generator.web.opening import open_client
 
@@ -82,7 +82,7 @@ def add(
     )
     terminal.print_problems(problems, Path.cwd())
     refused = _add_all(wanted, settings, choices)
-    sys.exit(PROBLEMS_FOUND if refused or problems else 0)
+    sys.exit(PROBLEMS_FOUND if refused or has_errors(problems) else 0)
 
 
 def _wanted(arguments: Sequence[str]) -> tuple[list[Request], list[Problem]]:

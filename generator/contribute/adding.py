@@ -27,7 +27,7 @@ from generator.contribute.standing import Standing, names_of, stands
 from generator.contribute.suggest import Suggestion, suggest
 from generator.contribute.vocabulary import without_tags
 from generator.contribute.wanted_tags import wanted_tags
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Problem, Severity, has_errors, in_order
 from generator.records.models import Paper
 from generator.relate import related
 from generator.settings import Settings
@@ -146,7 +146,7 @@ def _planned(
         path=draft.path,
         text=whole.text,
         record=whole.record,
-        origins={"tags": OURS, "added": OURS},
+        origins={"tags": OURS if surest else YOU, "added": OURS},
         problems=tuple(in_order([*problems, *repeats])),
         suggested=suggested,
         remarks=(*remarks, *first.left_out),
@@ -155,7 +155,8 @@ def _planned(
 
 
 def _wrong(problems: list[Problem]) -> Refusal:
-    return Refusal(reason=Reason.WRONG, sentences=tuple(str(problem) for problem in problems))
+    errors = [problem.text for problem in problems if problem.severity is Severity.ERROR]
+    return Refusal(reason=Reason.WRONG, sentences=tuple(errors))
 
 
 def _compared(

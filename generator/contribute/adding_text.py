@@ -7,7 +7,7 @@ from generator.contribute.wording import reasons
 from generator.problems import quoted, shown, visible
 from generator.records.write import in_order
 
-MAX_VALUE = 78
+MAX_VALUE = 100
 """Characters of a value that are shown."""
 _AUTHORS_SHOWN = 4
 _WITHOUT_SERVICES = 'to write the record yourself: papershelf new "Title"'
@@ -39,13 +39,16 @@ def facts_lines(addition: Addition) -> list[str]:
 def value_text(value: object) -> str:
     """Return the value of a record on one line, shortened."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{key}: {value_text(item)}" for key, item in value.items())
+        return _cut("; ".join(f"{key}: {value_text(item)}" for key, item in value.items()))
     if isinstance(value, Sequence) and not isinstance(value, str):
         names = [value_text(_name(item)) for item in value]
         more = len(names) - _AUTHORS_SHOWN
         listed = ", ".join(names[:_AUTHORS_SHOWN])
         return f"{listed} and {more} more" if more > 1 else ", ".join(names)
-    text = " ".join(str(value).split())
+    return _cut(" ".join(str(value).split()))
+
+
+def _cut(text: str) -> str:
     if len(text) <= MAX_VALUE:
         return text
     return f"{text[: MAX_VALUE - 1]}… ({len(text):,} characters)"

@@ -58,7 +58,7 @@ def find(request: Request, standing: Standing, library: Library) -> Facts | Refu
     read = read_request(request)
     if isinstance(read, Refusal):
         return read
-    named: Record = {**read.given, read.identifier.kind: read.identifier.value}
+    named: Record = {read.identifier.kind: read.identifier.value, **read.given}
     if earlier := standing.repeated(names_of(named)):
         return standing.refusal(earlier)
     answer = _asked(read, library)
@@ -66,9 +66,11 @@ def find(request: Request, standing: Standing, library: Library) -> Facts | Refu
         return joined(answer.found, read.given)
     if "title" not in read.given:
         return answer.refusal
+    unsure = answer.refusal.reason in {Reason.OFFLINE, Reason.UNAVAILABLE}
+    record = named if unsure else read.given
     return Facts(
-        record=read.given,
-        origins=dict.fromkeys(read.given, YOU),
+        record=record,
+        origins=dict.fromkeys(record, YOU),
         remarks=(*answer.refusal.sentences, *_alternatives(answer.refusal)),
     )
 

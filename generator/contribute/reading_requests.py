@@ -1,7 +1,6 @@
 """Reading requests: what a person wrote to name a paper, whatever it is."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.contribute.addition import Reason, Record, Refusal, Request
@@ -9,7 +8,7 @@ from generator.importers import bibtex
 from generator.importers.parsed import Parsed
 from generator.lookup import Identifier, identify
 from generator.lookup.identifiers import MAX_LENGTH
-from generator.problems import Problem, in_order, quoted
+from generator.problems import Problem, Severity, in_order, quoted
 
 WHAT_TO_WRITE = (
     "write an arXiv id, a DOI, an OpenReview or ACL Anthology id, the address of one, or a title"
@@ -74,17 +73,19 @@ def _entry(text: str) -> Record | Refusal:
         message = f"the BibTeX entry has {len(text):,} characters; import a whole file instead"
         return Refusal(reason=Reason.UNCLEAR, sentences=(message,))
     parsed = bibtex.parse(text, INPUT)
-    if len(parsed.candidates) == 1 and not parsed.rejects:
+    errors = [problem for problem in _problems(parsed) if problem.severity is Severity.ERROR]
+    if len(parsed.candidates) == 1 and not errors:
         return parsed.candidates[0].record
-    return Refusal(reason=Reason.UNCLEAR, sentences=tuple(_wrong(parsed)))
-
-
-def _wrong(parsed: Parsed) -> Sequence[str]:
-    if parsed.rejects or parsed.problems:
-        rejects = [one.problem(INPUT) for one in parsed.rejects]
-        return [str(problem) for problem in (*parsed.problems, *rejects)]
+    if errors:
+        return Refusal(reason=Reason.UNCLEAR, sentences=tuple(map(str, errors)))
     number = len(parsed.candidates)
-    return [f"the text has {number} BibTeX entries where one belongs; write one"]
+    message = f"the text has {number} BibTeX entries where one belongs; write one"
+    return Refusal(reason=Reason.UNCLEAR, sentences=(message,))
+
+
+def _problems(parsed: Parsed) -> list[Problem]:
+    rejects = [reject.problem(INPUT) for reject in parsed.rejects]
+    return in_order([*parsed.problems, *rejects])
 
 
 def requests_in(text: str) -> tuple[list[Request], list[Problem]]:
@@ -93,6 +94,5 @@ def requests_in(text: str) -> tuple[list[Request], list[Problem]]:
         lines = (line.strip() for line in text.splitlines())
         return [Request(text=line) for line in lines if line and not line.startswith("#")], []
     parsed = bibtex.parse(text, INPUT)
-    rejects = [reject.problem(INPUT) for reject in parsed.rejects]
     entries = [Request(text="", given=one.record) for one in parsed.candidates]
-    return entries, in_order([*parsed.problems, *rejects])
+    return entries, _problems(parsed)

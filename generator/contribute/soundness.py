@@ -42,7 +42,7 @@ def sound(record: Record, name: str, path: str) -> Sound | list[Problem]:
 
     White space is folded; keys whose values are no such thing are left out, but for the title.
     """
-    clean = {key: tidy for key, value in record.items() if (tidy := _tidy(key, value))}
+    clean: Record = {key: tidy for key, value in record.items() if (tidy := _tidy(key, value))}
     left_out: list[str] = []
     while True:
         text = record_text(clean)
@@ -95,17 +95,32 @@ def _top(key: str) -> str:
     return _PART.split(key, maxsplit=1)[0]
 
 
-def _without(record: Record, keys: Sequence[str]) -> dict[str, object]:
-    """Return a record without some keys; of `links.code` only that link goes."""
-    kept = dict(record)
-    for key in keys:
-        top, _, below = key.partition(".")
-        inner = kept.get(_top(top))
-        if below and isinstance(inner, Mapping) and below in inner:
-            kept[top] = {name: value for name, value in inner.items() if name != below}
-        else:
-            kept.pop(_top(top), None)
-    return {key: value for key, value in kept.items() if value not in ({}, [])}
+def _without(record: Record, keys: Sequence[str]) -> Record:
+    """Return a record without the values that problems name: of `links.code`, only that link."""
+    for key in reversed(keys):  # the last of a list first, so that the others keep their places
+        record = _mapping(_removed(record, _PART.split(key.replace("]", ""))))
+    return record
+
+
+def _removed(value: object, place: Sequence[str]) -> object:
+    """Return a value without what is at a place in it, or without what is nearest above."""
+    name, *rest = place
+    parts = _parts(value)
+    if name not in parts:
+        return None
+    parts[name] = _removed(parts[name], rest) if rest else None
+    kept = {key: part for key, part in parts.items() if part not in (None, {}, [])}
+    return list(kept.values()) if isinstance(value, list) else kept
+
+
+def _parts(value: object) -> dict[str, object]:
+    if isinstance(value, list):
+        return {str(place): item for place, item in enumerate(value)}
+    return dict(_mapping(value))
+
+
+def _mapping(value: object) -> Record:
+    return value if isinstance(value, Mapping) else {}
 
 
 def own_problems(paper: Paper, records: Records, taken: frozenset[str]) -> list[Problem]:
