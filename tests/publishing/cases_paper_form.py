@@ -2,11 +2,14 @@
 
 import re
 
+import pyromark
 from helpers.service_answers import Facts
+from lxml import html
 from payloads import Event, dispatch_event, issue_event
 from rig import Ran, Rig
 
 WORKFLOW = "paper-form.yml"
+TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 FILO = "site_src/papers/filo.yml"
 
 
@@ -118,7 +121,7 @@ def a_paper_is_added(rig: Rig) -> None:
     text = rig.text("form/102", path)
     assert "authors:\n  - Ann Bee\n  - C. Dee\n" in text
     assert 'arxiv: "2401.00001"\n' in text
-    assert "notes: Read with tea.\n" in text
+    assert "\n  Read with tea.\n" in text
     pull = rig.github.pull_requests()[-1]
     assert pull["title"] == "Add on-invented-kettles"
     assert "| title | On Invented Kettles | " in pull["body"]
@@ -170,10 +173,14 @@ def what_must_be_switched_on_is_said(rig: Rig) -> None:
 def hostile_forms(rig: Rig) -> None:
     rig.offline = True
     for number, (name, text) in enumerate(rig.hostile(), start=200):
-        for issue, body in {
+        forms = {
             number: correct_form("filo", "Title", text, text),
             number + 50: add_form(text, title=text, authors=text, tags=text, note=text),
-        }.items():
+        }
+        # Each text goes through one form at least; test_answering.py has all through both.
+        for issue, body in forms.items():
+            if name != "shell" and issue % 2 == (issue >= 250):
+                continue
             ran = opened(rig, issue, body, title=text)
             assert ran.failed == [], (name, ran.printed)
             _is_harmless(comment_on(rig, issue), name)
@@ -186,8 +193,11 @@ def hostile_forms(rig: Rig) -> None:
     assert all(re.fullmatch(r"(Add|Correct) [a-z0-9-]+|A change", message) for message in messages)
 
 
-def _is_harmless(markdown: str, name: str) -> None:
-    """Hold that nothing in a stranger's text is live, but for what stands in code."""
-    prose = re.sub(r"^(`{3,}).*?^\1$", "", markdown, flags=re.DOTALL | re.MULTILINE)
-    for live in (r"@\w", r"(?<![&\\])#\d(?!\d* )", r"<\w", r"!\[i\]", r"\(javascript:", "<!--"):
-        assert not re.search(live, prose), (name, live, prose)
+def _is_harmless(text: str, name: str) -> None:
+    """Hold that nothing in a stranger's Markdown is live, but for links to addresses in full."""
+    page = html.document_fromstring(pyromark.html(text, options=pyromark.Options.ENABLE_TABLES))
+    allowed = {"html", "body", "p", "ul", "li", "a", "strong", "code", "pre", "em"}
+    assert {element.tag for element in page.iter()} <= allowed | TABLE, name
+    assert all(link.startswith("https://") for link in page.xpath("//a/@href")), name
+    prose = " ".join(page.xpath("//text()[not(ancestor::code)]"))
+    assert not re.search(r"@\w|#\d(?!\d*[ .])|GH-\d|[a-z]://|www\.", prose), (name, prose)

@@ -161,7 +161,8 @@ class Rig:
             token = self.github.grant(job.get("permissions", read.get("permissions", {})))
             contexts["github"] = {**github, "token": token}
             contexts["secrets"] = {"GITHUB_TOKEN": token}
-            place = _Place(folder / name, contexts, dict(outputs or {}), dict(environment or {}))
+            workspace = self._workspace(ordered[name][0], contexts) or folder / name
+            place = _Place(workspace, contexts, dict(outputs or {}), dict(environment or {}))
             self._job(workflow, ordered[name], place, ran)
             made = {k: evaluated(v, contexts) for k, v in job.get("outputs", {}).items()}
             failed = any(step.startswith(f"{name}: ") for step in ran.failed)
@@ -201,7 +202,7 @@ class Rig:
         }
 
     def _job(self, workflow: str, ordered: list[Step], place: "_Place", ran: Ran) -> None:
-        place.workspace.mkdir(parents=True)
+        place.workspace.mkdir(parents=True, exist_ok=True)
         for number, step in enumerate(ordered):
             always = re.search(r"\b(always|failure)\(\)", step.condition)
             failed = any(name.startswith(f"{step.job}: ") for name in ran.failed)
@@ -210,7 +211,7 @@ class Rig:
             if step.uses:
                 self._action(step, place)
                 continue
-            scratch = place.workspace.with_name(f"{step.job}-{number}")
+            scratch = self.folder / f"run-{self._runs}" / f"{step.job}-{number}"
             scratch.mkdir()
             environment = self._environment(place, scratch)
             done = run_step(step, place.workspace, environment, place.contexts)
@@ -233,7 +234,7 @@ class Rig:
                 # What is installed already serves the clone, too; the code is the clone's own.
                 "PAPERSHELF_VENV": sys.prefix,
                 "PYTHONPATH": str(place.workspace),
-                "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONPYCACHEPREFIX": str(self.folder / "pycache"),
                 "GIT_CONFIG_GLOBAL": "/dev/null",
                 "GIT_CONFIG_SYSTEM": "/dev/null",
             }
@@ -257,9 +258,19 @@ class Rig:
             given = place.outputs.get(step.id, {})
             place.contexts.setdefault("steps", {})[step.id] = {"outputs": given}
 
+    def _workspace(self, first: Step, contexts: Mapping[str, Any]) -> Path | None:
+        """Return the clone that jobs share which begin with checking out a branch, to be quick."""
+        checks_out = first.uses.startswith("actions/checkout@")
+        plain = not {"path", "ref"} & first.inputs.keys()
+        of_branch = str(contexts["github"]["ref"]).startswith("refs/heads/")
+        return self.folder / "workspace" if checks_out and plain and of_branch else None
+
     def _checkout(self, folder: Path, ref: str, depth: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         name = ref.removeprefix("refs/heads/")
+        if folder == self.folder / "workspace":
+            self._cleaned(folder, name)
+            return
+        folder.mkdir(parents=True, exist_ok=True)
         _git(folder, "init", "--quiet", "--initial-branch", "main")
         _git(folder, "remote", "add", "origin", f"file://{self.origin}")
         if ref.startswith("refs/pull/"):
@@ -271,6 +282,22 @@ class Rig:
         known = f"origin/{name}" if name in self.branches() else name
         way = ["-B", name] if known != name else ["--detach"]
         _git(folder, "checkout", "--quiet", *way, known)
+
+    def _cleaned(self, folder: Path, branch: str) -> None:
+        """Make the shared clone as clean as a new one, on a branch of the origin."""
+        if not (folder / ".git").exists():
+            command = [
+                "clone",
+                "--quiet",
+                "--shared",
+                "--no-checkout",
+                f"file://{self.origin}",
+                ".",
+            ]
+            _git(folder, *command)
+        _git(folder, "fetch", "--quiet", "--prune", "origin")
+        _git(folder, "checkout", "--quiet", "--force", "-B", branch, f"origin/{branch}")
+        _git(folder, "clean", "--quiet", "-ffdx")
 
     def _upload(self, workspace: Path, inputs: Mapping[str, str], run_id: int) -> None:
         name = inputs.get("name", "artifact")
