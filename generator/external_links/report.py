@@ -56,6 +56,7 @@ def links_report(checked: Checked, read: Callable[[str], str], today: datetime.d
             "line": link.line,
             "column": link.column,
             "key": link.key,
+            "derived": link.derived,
         }
         for link, result in _placed(checked, read)
     ]

@@ -1,4 +1,4 @@
-"""Git, as far as a workflow needs it: one file on one branch, pushed; the token stays out of sight.
+"""Git, as far as a workflow needs it: files on one branch, pushed; the token stays out of sight.
 
 The token goes to git through its environment (GIT_CONFIG_COUNT, git-config(1)), so that it stands
 neither in a file nor in the list of processes, and only to the server that the workflow runs on.
@@ -6,7 +6,7 @@ neither in a file nor in the list of processes, and only to the server that the 
 
 import subprocess
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,27 @@ class Git:
         done = self._done("show", f"{_tracked(branch)}:./{path}")
         return done.returncode == 0 and done.stdout == text.encode("utf-8")
 
+    def text(self, revision: str, path: str) -> str | None:
+        """Return a file, given from the root, as a commit has it; None where it has none."""
+        done = self._done("show", f"{revision}:./{path}")
+        return None if done.returncode else done.stdout.decode("utf-8", "replace")
+
+    def names(self, revision: str, folder: str) -> list[str]:
+        """Return the names of the files that a commit has in a folder, given from the root."""
+        said = self._run("ls-tree", "-z", "--name-only", revision, "--", f"{folder.rstrip('/')}/")
+        return [name.rpartition("/")[2] for name in said.split("\0") if name]
+
     def commit(self, path: str, message: str, author: tuple[str, str]) -> str:
-        """Commit one changed file on what is checked out, without a branch; return the commit.
+        """Commit one changed file, as `commit_all` does several."""
+        return self.commit_all([path], message, author)
+
+    def commit_all(self, paths: Sequence[str], message: str, author: tuple[str, str]) -> str:
+        """Commit changed files on what is checked out, without a branch; return the commit.
 
         `author` is a name and an address; the committer is the workflow's bot.
         """
         self._run("checkout", "--quiet", "--detach")
-        self._run("add", "--", path)
+        self._run("add", "--", *paths)
         name, address = author
         self._run("commit", "--quiet", "--no-verify", f"--author={name} <{address}>", "-m", message)
         return self.head()

@@ -54,8 +54,8 @@ def test_links_are_told_where_they_stand(shelf: Folder, web: LocalServices) -> N
         "correct the address, or delete it\n"
         'site_src/papers/lids.yml:3:6: warning: doi: "https://doi.org/10.1000/2" is dead: doi.org '
         "knows no such DOI; correct the id, or delete it\n"
-        f'site_src/papers/lids.yml:4:{column}: warning: links.project: "{web.base}/site/gone#x" is dead: '
-        "the server answers 404; correct the address, or delete it\n"
+        f'site_src/papers/lids.yml:4:{column}: warning: links.project: "{web.base}/site/gone#x" '
+        "is dead: the server answers 404; correct the address, or delete it\n"
         "3 warnings in 2 files\n"
     )
     assert result.stdout == f"{COUNTS}5 links: 2 fine, 3 dead\n"

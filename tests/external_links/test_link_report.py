@@ -101,6 +101,7 @@ def test_the_report_for_programs() -> None:
                 "line": 6,
                 "column": 7,
                 "key": "notes",
+                "derived": False,
             }
         ],
     }

@@ -16,6 +16,7 @@ a slow answer is held back until the server stops, and the client's clock is not
 
 import gzip
 import json
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -284,12 +285,38 @@ def _acl(web: LocalServices, path: str, query: dict[str, str], body: Any) -> ANS
     return 200, "text/plain; charset=utf-8", answers.acl_bibtex(paper).encode()
 
 
+def _doi(web: LocalServices, path: str, query: dict[str, str], body: Any) -> ANSWER:
+    """Answer as the DOI system does (DOI Handbook, "REST API Response Format")."""
+    del query, body
+    doi = path.removeprefix("/api/handles/")
+    known = web.find(doi=doi) is not None or doi == "10.1000/1"
+    said = {"responseCode": 1 if known else 100, "handle": doi}
+    return 200 if known else 404, "application/json", json.dumps(said).encode()
+
+
 def _github(web: LocalServices, path: str, query: dict[str, str], body: Any) -> ANSWER:
+    if path == "/graphql":
+        return _json(_stars(web, body["query"]))
     del query, body
     for paper in web.papers:
         if paper.code and path.casefold() == f"/repos/{_repository(paper.code)}".casefold():
             return _json(answers.github_repository(paper))
     return 404, "application/json", b'{"message": "Not Found", "status": "404"}'
+
+
+def _stars(web: LocalServices, query: str) -> dict[str, Any]:
+    """Answer as GitHub's GraphQL interface does: null and an error for what is not there."""
+    stars = {_repository(paper.code).casefold(): paper.stars for paper in web.papers if paper.code}
+    asked = re.findall(r'(r\d+): repository\(owner: "([^"]+)", name: "([^"]+)"\)', query)
+    found = {name: stars.get(f"{owner}/{repo}".casefold()) for name, owner, repo in asked}
+    data = {
+        name: number if number is None else {"stargazerCount": number}
+        for name, number in found.items()
+    }
+    errors = [
+        {"type": "NOT_FOUND", "path": [name]} for name, value in data.items() if value is None
+    ]
+    return {"data": data, **({"errors": errors} if errors else {})}
 
 
 def _repository(code: str) -> str:
@@ -304,6 +331,7 @@ _RESPONDERS = {
     "openreview": _openreview,
     "openreview_old": _openreview_old,
     "acl": _acl,
+    "doi": _doi,
     "github": _github,
 }
 
