@@ -8,6 +8,7 @@ from generator import __version__
 from generator.cli.adding import add, new
 from generator.cli.build import build, serve
 from generator.cli.check import check
+from generator.cli.exporting import export
 from generator.cli.formatting import fmt
 from generator.cli.github import github
 from generator.cli.importing import import_
@@ -52,6 +53,7 @@ COMMANDS = (
     pages,
     schema,
     import_,
+    export,
     refresh,
     github,
 )
