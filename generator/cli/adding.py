@@ -1,6 +1,7 @@
 """Commands that put one more paper on the shelf: add, new."""
 
 import datetime
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -140,7 +141,8 @@ def _add_all(wanted: Sequence[Request], settings: Settings, choices: Choices) ->
                 standing = with_paper(standing, result.paper)
                 added.append(result)
     if added and choices.write:
-        click.echo("\n".join(adding_text.next_lines(added)))
+        root = Path(os.path.relpath(settings.root)).as_posix()
+        click.echo("\n".join(adding_text.next_lines(added, root)))
     return len(added) < len(wanted)
 
 
@@ -180,13 +182,15 @@ def _print(request: Request, result: Addition | Refusal, settings: Settings) -> 
         click.echo("\n".join(adding_text.refusal_lines(request, result)), err=True)
         return
     trial = not result.written
-    lines = [
-        f"{result.path}{' (not written)' if trial else ''}",
-        *adding_text.facts_lines(result),
-        *adding_text.tag_lines(result),
-        *adding_text.remark_lines(result),
-    ]
-    click.echo("\n".join(lines), err=trial)
+    console = Console(stderr=trial, highlight=False, soft_wrap=True)
+    console.print(Text(result.path, "bold").append(" (not written)" if trial else "", "not bold"))
+    for line in adding_text.facts_lines(result):
+        value, bracket, origin = line.rpartition("  [")
+        console.print(Text(value).append(bracket + origin, "dim"))
+    for line in adding_text.tag_lines(result):
+        console.print(Text(line, "" if line.startswith("  +") else "dim"))
+    for line in adding_text.remark_lines(result):
+        console.print(Text(line, "yellow"))
     if trial:
         click.echo(result.text, nl=False)
     terminal.print_problems(result.problems, settings.root)

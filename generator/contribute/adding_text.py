@@ -1,5 +1,7 @@
 """Adding as a person reads it: what was found and from where, why not, and what comes next."""
 
+import posixpath
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.contribute.addition import Addition, Candidate, Difference, Reason, Refusal, Request
@@ -120,11 +122,11 @@ def _argument(candidate: Candidate) -> str:
     return request if plain else '"the exact title"'
 
 
-def next_lines(additions: Sequence[Addition]) -> list[str]:
-    """Return what to do with the new files."""
-    files = " ".join(addition.path for addition in additions)
+def next_lines(additions: Sequence[Addition], root: str) -> list[str]:
+    """Return what to do with the new files; `root` is the shelf's from where the person is."""
+    files = [posixpath.normpath(posixpath.join(root, addition.path)) for addition in additions]
     what = additions[0].id if len(additions) == 1 else f"{len(additions)} papers"
     return [
         "next: papershelf check",
-        f'      git add {files} && git commit -m "Add {what}"',
+        f'      git add {shlex.join(files)} && git commit -m "Add {what}"',
     ]
