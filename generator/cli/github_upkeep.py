@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Never
 
 import click
-from pydantic import ValidationError
 
 from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
 from generator.github.api import GitHub, GitHubError
@@ -47,8 +46,8 @@ def gather_upkeep(config_file: Path, refreshed: Path, links: Path, into: Path) -
     try:
         files = [_file(settings.root, path, git) for path in changed_paths(said)]
         handover = gathered(said, found, files)
-    except (HandoverError, GitError, ValidationError) as error:
-        _end(HandoverError("the report is none of 'papershelf refresh'"), error)
+    except (HandoverError, GitError) as error:
+        _end(error)
     into.write_text(handover.model_dump_json(), encoding="utf-8")
     _summarise(handover)
 
@@ -96,7 +95,6 @@ def _say(text: str) -> None:
     click.echo(command_safe(visible(text)))
 
 
-def _end(error: Exception, cause: Exception | None = None) -> Never:
-    known = cause if isinstance(cause, HandoverError | GitError) else error
-    click.echo(command_safe(visible(f"error: {known}")), err=True)
+def _end(error: Exception) -> Never:
+    click.echo(command_safe(visible(f"error: {error}")), err=True)
     sys.exit(PROBLEMS_FOUND)

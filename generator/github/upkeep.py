@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import quote
 
 from generator.github import upkeep_words as words
 from generator.github.api import GitHub
@@ -39,7 +40,7 @@ class Place:
 
     def line(self, path: str, line: int) -> str:
         """Return the address of a line of a file."""
-        return f"{self.page}/blob/{self.branch}/{path}#L{line}"
+        return f"{self.page}/blob/{quote(self.branch)}/{quote(path)}#L{line}"
 
 
 def tell_of_links(handover: Handover, place: Place, github: GitHub) -> str:

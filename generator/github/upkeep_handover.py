@@ -134,9 +134,13 @@ def decode(content: bytes) -> Handover:
     try:
         return Handover.model_validate_json(content)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(map(str, first["loc"])) or "all of it"
+        where = _where(error)
         raise HandoverError(f"what upkeep handed over is not what it finds ({where})") from error
+
+
+def _where(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_input=False)[0]
+    return ".".join(map(str, first["loc"])) or "all of it"
 
 
 def gathered(refreshed: str, links: str, files: Iterable[File]) -> Handover:
@@ -157,8 +161,12 @@ def _read(text: str) -> object:
 
 
 def changed_paths(refreshed: str) -> list[str]:
-    """Return the files that a report says were changed, each once."""
-    said = Refreshed.model_validate_json(refreshed)
+    """Return the files that a report says were changed; `HandoverError` when it is no report."""
+    try:
+        said = Refreshed.model_validate_json(refreshed)
+    except ValidationError as error:
+        where = _where(error)
+        raise HandoverError(f"the report is none of 'papershelf refresh' ({where})") from error
     return sorted({change.path for change in said.changes} | ({said.signals} - {""}))
 
 

@@ -184,7 +184,6 @@ def hostile_services(rig: Rig) -> None:
             "citationCount": 3,
         }
         rig.services.answer("semantic_scholar", "/graph/v1/paper/batch", json.dumps([said, None]))
-        rig.services.answer("site", "/gone", text, status=404)
         files = {
             "little/papers/a-hostile.yml": record("Hostile", f"2402.{number}"),
             "little/pages/about.md": f"[x]({rig.services.base}/site/gone#{name})\n",
