@@ -55,10 +55,7 @@ def _sources(claims: Sequence[Claim]) -> str:
 
 
 def _summary(round_: Round, signals: str, *, write: bool) -> Iterator[str]:
-    keys = counted(len(round_.changes), "change")
-    records = counted(len({change.paper.id for change in round_.changes}), "record")
-    done = "made" if write else "to make"
-    yield f"asked about {counted(round_.asked, 'paper')}: {keys} of {records} {done}"
+    yield f"asked about {counted(round_.asked, 'paper')}; {_added(round_, write=write)}"
     if round_.counts:
         papers = counted(len(round_.counts), "paper")
         yield f"citations or stars of {papers} changed" + (f", in {signals}" if write else "")
@@ -66,3 +63,11 @@ def _summary(round_: Round, signals: str, *, write: bool) -> Iterator[str]:
         yield f"the next round begins with {round_.next}"
     if not write and (round_.changes or round_.counts):
         yield "nothing is written without --write"
+
+
+def _added(round_: Round, *, write: bool) -> str:
+    if not round_.changes:
+        return "nothing to add to records"
+    keys = counted(len(round_.changes), "key")
+    records = counted(len({change.paper.id for change in round_.changes}), "record")
+    return f"{keys} {'added' if write else 'to add'} to {records}"
