@@ -37,8 +37,15 @@ zensical: setup-dev ## build the shelf with Zensical, and compare its pages with
 	@$(PYTEST) $(or $(PYTEST_ARGS),tests/publish/test_zensical.py)
 
 .PHONY: check
-check: setup ## check the records and say what is wrong in them
-	@$(PAPERSHELF) check
+check: setup ## check the records, and their form, and say what is wrong in them
+	@status=0; \
+	$(PAPERSHELF) check || status=1; \
+	$(PAPERSHELF) fmt --check || status=1; \
+	exit $$status
+
+.PHONY: fmt
+fmt: setup ## put the records into form: the order of keys, quotes, line folding
+	@$(PAPERSHELF) fmt
 
 .PHONY: run
 run: setup ## run a command of papershelf: make run ARGS='suggest-tags --all'

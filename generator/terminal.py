@@ -1,6 +1,7 @@
 """The terminal: problems and results as people read them, plain in a pipe."""
 
 import json
+import os
 import sys
 import textwrap
 import time
@@ -25,6 +26,8 @@ from generator.contribute.suggest import Suggested
 from generator.contribute.wording import reasons
 from generator.importers import Outcome
 from generator.pages.text import counted
+from generator.problem_formats import Format, Report, default_format, prefix_of
+from generator.problem_formats.github import github_text
 from generator.problems import Problem, Severity, count_text, excerpt, visible
 from generator.publish.build import Built
 from generator.publish.sizes import size_text
@@ -35,8 +38,18 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 def print_problems(problems: Sequence[Problem], root: Path) -> None:
     """Print problems to standard error, with the source below each on a terminal, and a count.
 
-    `root` is the folder that the problems' paths start from.
+    `root` is the folder that the problems' paths start from. In a workflow of GitHub they become
+    annotations.
     """
+    if default_format(os.environ) is Format.GITHUB:
+        report = Report(problems=problems, prefix=prefix_of(root, os.environ))
+        print(github_text(report), file=sys.stderr, end="", flush=True)
+    else:
+        print_for_people(problems, root)
+
+
+def print_for_people(problems: Sequence[Problem], root: Path) -> None:
+    """Print problems as `print_problems` does, wherever this runs."""
     console = Console(file=sys.stderr, soft_wrap=True, highlight=False)
     lines = _Lines(root)
     for problem in problems:

@@ -1,6 +1,7 @@
 """The command that checks records."""
 
 import datetime
+import os
 from pathlib import Path
 
 import click
@@ -8,8 +9,11 @@ import click
 from generator import terminal
 from generator.cli.common import CONFIG_OPTION, STRICT_OPTION, end, examples, settings_of
 from generator.cli.links import LinkOptions, link_options, links_checked
+from generator.cli.mending import mend, mendable_of, mendable_text
 from generator.contribute.duplicates import near_duplicates
 from generator.deep_checks import deep_problems
+from generator.problem_formats import Format, Report, default_format, prefix_of
+from generator.problem_formats.forms import FORMS
 from generator.problems import Problem, in_order
 from generator.publish.pipeline import load_catalog
 from generator.relate import related
@@ -21,19 +25,33 @@ from generator.signals.checks import check_signals
 @click.command(
     epilog=examples(
         "papershelf check",
+        "papershelf check --fix",
+        "papershelf check --fix --diff",
         "papershelf check --deep",
         "papershelf check --links",
         "papershelf check --strict -f shelf/mkdocs.yml",
+        "papershelf check --format sarif > check.sarif",
     )
 )
 @CONFIG_OPTION
 @STRICT_OPTION
 @click.option("--deep", is_flag=True, help="Warn also of what is merely suspicious.")
+@click.option("--fix", is_flag=True, help="Mend in the files what can be mended mechanically.")
+@click.option("--diff", is_flag=True, help="With --fix: write nothing, show what would change.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Format]),
+    help="For people, or for programs; by default text, and github in a workflow of GitHub.",
+)
 @link_options
 def check(
     config_file: Path,
     strict: bool,
     deep: bool,
+    fix: bool,
+    diff: bool,
+    form: str | None,
     links: bool,
     links_fresh: int,
     links_limit: int | None,
@@ -43,7 +61,10 @@ def check(
 
     A link that is dead never makes the command fail, not even with --strict.
     """
+    if diff and not fix:
+        raise click.UsageError("--diff shows what --fix would change: write both")
     settings = settings_of(config_file)
+    fixed = mend(settings, write=not diff) if fix else []
     loaded = load_catalog(settings)
     catalog, problems = loaded.catalog, loaded.problems
     if catalog:
@@ -57,9 +78,25 @@ def check(
     if catalog and links:
         options = LinkOptions(fresh_days=links_fresh, limit=links_limit, report=links_report)
         of_links, said = links_checked(settings, catalog, options, datetime.date.today())
-    terminal.print_problems(in_order([*problems, *of_links]), settings.root)
-    if catalog:
-        click.echo(terminal.shelf_text(catalog))
-    if said:
-        click.echo(said)
+    found = in_order([*problems, *of_links])
+    report = Report(
+        problems=found,
+        mendable=mendable_of(settings, found),
+        fixed=fixed,
+        prefix=prefix_of(settings.root, os.environ),
+    )
+    _tell(report, Format(form) if form else default_format(os.environ), settings.root)
+    is_pure = form in {Format.JSON, Format.SARIF}
+    for text in filter(None, [terminal.shelf_text(catalog) if catalog else "", said]):
+        click.echo(text, err=is_pure)
     end(problems, strict)
+
+
+def _tell(report: Report, form: Format, root: Path) -> None:
+    """Print a report: for people to standard error, for programs to standard output."""
+    if form is Format.TEXT:
+        terminal.print_for_people(report.problems, root)
+    else:
+        click.echo(FORMS[form](report), nl=False)
+    if report.mendable:
+        click.echo(mendable_text(len(report.mendable)), err=True)

@@ -8,7 +8,7 @@ from generator import terminal
 from generator.cli.common import CONFIG_OPTION, end, examples, settings_of
 from generator.formatting import files, wording
 from generator.problems import in_order
-from generator.records.changing import replace_file
+from generator.records.changing import difference, replace_file
 
 
 @click.command(
@@ -42,7 +42,7 @@ def fmt(paths: tuple[Path, ...], config_file: Path, check: bool, diff: bool) -> 
     problems = [problem for file in done for problem in file.problems]
     for file in changing:
         if diff:
-            click.echo(wording.diff_text(file))
+            click.echo(difference(file.shown, file.before, file.after))
         elif not check:
             replace_file(file.path, file.after)
             click.echo(f"formatted {file.shown}")

@@ -1,6 +1,5 @@
 """Files of a shelf: which of them are formatted, and what would change in each."""
 
-import difflib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -91,14 +90,3 @@ def not_in_form(file: Formatted) -> Problem:
         advice=f"run: papershelf fmt {file.shown}",
         rule=Rule.FORM,
     )
-
-
-def difference(file: Formatted) -> Iterator[str]:
-    """Yield the lines of a unified diff between a file and its text in form."""
-    old, new = _lines(file.before), _lines(file.after)
-    yield from difflib.unified_diff(old, new, file.shown, file.shown, lineterm="")
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.split("\n")
-    return [*lines[:-1], *([lines[-1], "\\ No newline at end of file"] if lines[-1] else [])]

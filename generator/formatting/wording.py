@@ -2,13 +2,7 @@
 
 from collections.abc import Sequence
 
-from generator.formatting.files import Formatted, difference
-from generator.problems import visible
-
-
-def diff_text(file: Formatted) -> str:
-    """Return what would change in a file as a unified diff, everything in it to be seen."""
-    return "\n".join(visible(line) for line in difference(file))
+from generator.formatting.files import Formatted
 
 
 def count_text(files: Sequence[Formatted], *, written: bool) -> str:

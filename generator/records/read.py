@@ -61,6 +61,13 @@ def read_records(
     )
 
 
+def read_tags(folder: Path, root: Path) -> tuple[Tag, ...]:
+    """Return the vocabulary of a folder (site_src), also what is right in a tag with problems."""
+    into = Reading(root, {})
+    tags = tuple(_listed(folder / "tags.yml", TagRecord, Tag, into))
+    return (*tags, *(thing for thing in into.damaged if isinstance(thing, Tag)))
+
+
 def _files(folder: Path, suffixes: Sequence[str], into: Reading) -> Iterator[Path]:
     for path in _listing(folder, into):
         if path.name.startswith("."):

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from workflows import EXPRESSION, Step, read_workflow, steps
 
-from generator.problems import Problem, Severity
 from generator.publish.cache import FOLDER
 from generator.scaffold.create import shelf_files, write_shelf
 
@@ -26,6 +25,10 @@ RIGHTS = {
     "publish.yml": {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
+    },
+    "review.yml": {"review": {"contents": "read"}},
+    "review-comment.yml": {
+        "comment": {"contents": "read", "actions": "read", "pull-requests": "write"},
     },
 }
 """What each job of each workflow may do; a new shelf has some of the jobs."""
@@ -164,39 +167,3 @@ def test_only_the_publication_keeps_its_site_for_the_next_run(root: Path) -> Non
 def test_git_leaves_out_what_is_kept(root: Path) -> None:
     ignored = (root / ".gitignore").read_text(encoding="utf-8").split()
     assert {"site/", f"{Path(FOLDER).parts[0]}/"} <= set(ignored)
-
-
-@pytest.mark.parametrize(
-    "problem",
-    [
-        Problem(path="site_src/papers/a.yml", line=12, column=3, key="tags", message="unknown tag"),
-        Problem(path="site_src/tags.yml", severity=Severity.WARNING, message="no: 3:4: error: x"),
-        Problem(path="site_src/papers/a b.yml", line=1, column=9, message="é", advice="write e"),
-    ],
-)
-def test_the_matcher_reads_a_problem(root: Path, problem: Problem) -> None:
-    matcher = json.loads((root / ".github/papershelf-problem-matcher.json").read_text("utf-8"))
-    ((pattern,),) = (entry["pattern"] for entry in matcher["problemMatcher"])
-    match = re.search(pattern["regexp"], str(problem))
-    assert match
-    found = {key: match[pattern[key]] for key in ("file", "line", "column", "severity", "message")}
-    assert found == {
-        "file": problem.path,
-        "line": str(problem.line),
-        "column": str(problem.column),
-        "severity": problem.severity.value,
-        "message": problem.text,
-    }
-
-
-@pytest.mark.parametrize("line", ["2 errors in 1 file", "    3 | tags: [a]", "INFO: 10:3:4: done"])
-def test_the_matcher_reads_nothing_else(root: Path, line: str) -> None:
-    matcher = json.loads((root / ".github/papershelf-problem-matcher.json").read_text("utf-8"))
-    assert not re.search(matcher["problemMatcher"][0]["pattern"][0]["regexp"], line)
-
-
-def test_the_matcher_is_in_force_before_the_records_are_checked(root: Path) -> None:
-    commands = [step.run for step in steps(read_workflow(root / ".github/workflows/check.yml"))]
-    matcher = 'echo "::add-matcher::.github/papershelf-problem-matcher.json"'
-    check = "make check" if root == ROOT else "papershelf check"
-    assert commands.index(matcher) < commands.index(check)

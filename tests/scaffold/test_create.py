@@ -1,6 +1,5 @@
 """A new shelf: what is in it, where it may be written, and that it builds."""
 
-import json
 import os
 import re
 import subprocess
@@ -35,7 +34,6 @@ def settings(texts: dict[str, str]) -> dict[str, object]:
 def test_the_files_of_a_new_shelf() -> None:
     assert list(shelf_files("Robots")) == [
         ".github/dependabot.yml",
-        ".github/papershelf-problem-matcher.json",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
         ".gitignore",
@@ -195,10 +193,3 @@ def test_a_new_shelf_builds_at_once(tmp_path: Path) -> None:
     assert "Robots &amp; &#34;friends&#34; &lt;b&gt;" in home or (
         "Robots &amp; &quot;friends&quot; &lt;b&gt;" in home
     )
-
-
-def test_the_matcher_is_that_of_this_repository() -> None:
-    root = Path(__file__).parents[2]
-    ours = json.loads((root / ".github/papershelf-problem-matcher.json").read_text("utf-8"))
-    theirs = json.loads(shelf_files("Robots")[".github/papershelf-problem-matcher.json"])
-    assert theirs == ours
