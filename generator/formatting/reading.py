@@ -35,7 +35,7 @@ def read_tree(text: str, path: str, *, is_list: bool) -> Tree:
     YAML, or not such a file.
     """
     _refuse(text, path)
-    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    root = _composed(text, path)
     wanted = yaml.SequenceNode if is_list else yaml.MappingNode
     if not isinstance(root, wanted) or not root.value:
         what = "no list" if is_list else "no keys and values"
@@ -48,6 +48,18 @@ def read_tree(text: str, path: str, *, is_list: bool) -> Tree:
     tree = Tree(_Builder(text, hyphens).group(root))
     _Giver(text, tree).give(list(comments(text)))
     return tree
+
+
+def _composed(text: str, path: str) -> yaml.Node | None:
+    """Return a file's node; PyYAML's own parser refuses a little that libyaml reads: {a: b?c}."""
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        message, advice = "YAML that not every program reads", "put the value in quotes"
+        raise FormatError(
+            Problem(path=path, line=line, message=message, advice=advice, rule=Rule.SYNTAX)
+        ) from error
 
 
 def _refuse(text: str, path: str) -> None:
