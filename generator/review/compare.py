@@ -26,6 +26,9 @@ _SAME_PAPER: tuple[Callable[[Paper], str | None], ...] = (
 )
 """What tells that two records under two ids are one paper, the surest first."""
 
+_UNKNOWN = "?"
+"""What `salvage` puts in the place of a title that cannot be read."""
+
 
 def differences(base: Records, head: Records) -> tuple[Difference, ...]:
     """Return each record that is not the same on both shelves: papers, tags, authors, collections.
@@ -67,8 +70,11 @@ def _paper(how: How, old: Paper | None, new: Paper | None, faulty: bool) -> Diff
     record = new or old
     assert record is not None  # noqa: S101 - one of the two is there
     found = changes(old, new)
+    title = record.title
     if faulty:
-        found = tuple(change for change in found if change.new is not None)
+        lost = {None, _UNKNOWN}
+        found = tuple(change for change in found if change.new not in lost)
+        title = (old.title if old else record.id) if title == _UNKNOWN else title
     if old and new and how == "changed" and old.source.path != new.source.path:
         found = (Change(key="file", old=old.source.path, new=new.source.path), *found)
     return Difference(
@@ -76,7 +82,7 @@ def _paper(how: How, old: Paper | None, new: Paper | None, faulty: bool) -> Diff
         how=how,
         id=record.id,
         was=old.id if old and how == "renamed" else None,
-        title=record.title,
+        title=title,
         path=record.source.path,
         line=record.source.line,
         faulty=faulty,

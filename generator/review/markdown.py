@@ -125,7 +125,7 @@ def _place(one: Difference, to: Addresses) -> str:
 
 
 def _changes(one: Difference) -> Iterator[str]:
-    told = {"title", "abstract"} if one.kind == "paper" and one.how == "added" else set()
+    told = {"title", "name", "abstract"} if one.how == "added" else set()
     for change in one.changes:
         if change.key not in told:
             yield f"- {escape.text(change.key)}: {_change(change)}"

@@ -16,7 +16,7 @@ _FILES = 20
 
 def as_text(review: Review) -> str:
     """Return a review as lines of text."""
-    return "\n".join(_lines(review)) + "\n"
+    return "\n".join(map(visible, _lines(review))) + "\n"
 
 
 def _lines(review: Review) -> Iterator[str]:
@@ -35,7 +35,7 @@ def _lines(review: Review) -> Iterator[str]:
 def _difference(one: Difference, review: Review) -> Iterator[str]:
     yield f"{one.how} {NOUNS[one.kind]}: {_shown(one.title)}  {one.id}  {one.path}"
     if note := note_on(one):
-        yield f"  {visible(note)}"
+        yield f"  {note}"
     if one.kind == "paper":
         for found in review.duplicates:
             if found.id == one.id:
@@ -85,12 +85,12 @@ def _tuple(value: Value) -> tuple[str, ...]:
 
 
 def _piece(piece: Piece) -> str:
-    shown = visible(piece.text)
+    shown = piece.text
     if piece.part == "same":
         return shown
     return f"[-{shown}-]" if piece.part == "old" else f"{{+{shown}+}}"
 
 
 def _shown(text: str) -> str:
-    line = visible(" ".join(text.split()))
+    line = " ".join(text.split())
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 import pyromark
 from lxml import html
 from lxml.etree import _Comment, _Element
+from markdown_it import MarkdownIt
 
 OURS = frozenset({"details", "summary", "del", "ins", "sub"})
 """HTML that we write ourselves."""
 _OPTIONS = pyromark.Options.ENABLE_TABLES | pyromark.Options.ENABLE_STRIKETHROUGH
+_ADDRESS = re.compile(r"(?<!\w)(?:https?:/|www\.|mailto:)", re.IGNORECASE)
+"""What GitHub Flavored Markdown makes a link of, where it is written without an escape."""
 _LIVE = re.compile(
     r"@[\w-]"  # a mention
     r"|(?<![\w&])#\d|\bGH-\d"  # a reference
-    r"|https?://|\bwww\.|\bmailto:"  # what GitHub Flavored Markdown makes a link of
     r"|:[\w+-]+:",  # an emoji
     re.IGNORECASE,
 )
@@ -23,7 +25,15 @@ def alive(markdown: str, ours: str) -> list[str]:
     """Return what should not be there: all but text, code, and links that begin with `ours`."""
     body = re.sub(r"\A<!-- papershelf:[\w-]+ -->\n", "", markdown)
     made = html.fragment_fromstring(pyromark.html(body, options=_OPTIONS), create_parent=True)
-    return list(_alive(made, ours))
+    return [*_alive(made, ours), *_bare(body)]
+
+
+def _bare(markdown: str) -> Iterator[str]:
+    """Yield what is an address in a text as it is written, escapes apart."""
+    for token in MarkdownIt("commonmark").disable("text_join").parse(markdown):
+        for inner in token.children or ():
+            if inner.type == "text":
+                yield from (f"{match[0]} is a link" for match in _ADDRESS.finditer(inner.content))
 
 
 def _alive(element: _Element, ours: str) -> Iterator[str]:
