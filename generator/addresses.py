@@ -1,7 +1,7 @@
 """Addresses: the only place that decides where a page lies."""
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 HOME = "index.md"
@@ -112,6 +112,15 @@ def explore_query(filters: Iterable[tuple[str, str]]) -> str:
 
 def _numbered(query: str) -> str:
     return query.replace("_", "%5F").replace("~", "%7E")
+
+
+def new_issue(repository: str, form: str, values: Mapping[str, str]) -> str:
+    """Return where an issue form of a repository on GitHub opens, some of its fields filled in.
+
+    `form` is its file, `values` are texts by the ids of fields; "title" is the issue's own.
+    """
+    query = urlencode({"template": form, **values}, quote_via=quote, errors="replace")
+    return f"{repository}/issues/new?{query}"
 
 
 def arxiv(identifier: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,8 +11,17 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from generator import addresses
 from generator.problems import Problem, did_you_mean
 from generator.web.services import Services
+
+FORMS_FOLDER = ".github/ISSUE_TEMPLATE"
+ADD_FORM = "add-paper.yml"
+CORRECT_FORM = "correct-paper.yml"
+
+_GITHUB = re.compile(
+    r"(https://(?:github\.com|github\.[\w.-]+)/[\w.-]+/[\w.-]+?)(?:\.git)?/?", re.ASCII
+)
 
 SearchField = Literal["title", "authors", "tags", "venue", "abstract"]
 
@@ -68,6 +78,8 @@ class Settings:
     """The folder of the shelf's own templates, from the root; "" when there is none."""
     extensions: frozenset[str] = frozenset()
     """What else takes part in a build: names of MkDocs plugins, and "hooks"."""
+    forms: frozenset[str] = frozenset()
+    """The issue forms of the repository, by the names of their files."""
     config: str = field(default="", compare=False, repr=False)
     """The whole configuration as one text, to tell one from another."""
     options: Options
@@ -83,6 +95,21 @@ class Settings:
             return None
         kind = "-/edit" if "gitlab" in self.repo_url else "edit"
         return f"{self.repo_url.rstrip('/')}/{kind}/{self.options.branch}/{path}"
+
+    def correct_url(self, name: str, title: str) -> str | None:
+        """Return where the form opens that corrects a paper, given by its id and a title."""
+        values = {"title": f"Correct: {title}", "paper": name}
+        return self._form_url(CORRECT_FORM, values)
+
+    def add_url(self) -> str | None:
+        """Return where the form opens that adds a paper."""
+        return self._form_url(ADD_FORM, {})
+
+    def _form_url(self, form: str, values: Mapping[str, str]) -> str | None:
+        repository = _GITHUB.fullmatch(self.repo_url)
+        if repository is None or form not in self.forms:
+            return None
+        return addresses.new_issue(repository[1], form, values)
 
 
 def make_settings(root: Path, config: Mapping[str, Any], options: Options) -> Settings:
@@ -101,6 +128,7 @@ def make_settings(root: Path, config: Mapping[str, Any], options: Options) -> Se
         site_description=str(config.get("site_description") or ""),
         repo_url=str(config.get("repo_url") or ""),
         directory_urls=config.get("use_directory_urls") is not False,
+        forms=frozenset(path.name for path in (root / FORMS_FOLDER).glob("*.yml")),
         options=options,
     )
 

@@ -227,6 +227,62 @@ def test_where_a_record_is_edited(repo_url: str, url: str | None) -> None:
     assert read.edit_url("x.yml") == url
 
 
+FORMS = frozenset({"add-paper.yml", "correct-paper.yml"})
+NEW = "https://github.com/a/b/issues/new?template="
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "forms", "url"),
+    [
+        ("https://github.com/a/b", FORMS, f"{NEW}add-paper.yml"),
+        ("https://github.com/a/b.git/", FORMS, f"{NEW}add-paper.yml"),
+        ("https://github.com/a/b", frozenset(), None),
+        ("https://github.com/a", FORMS, None),
+        (
+            "https://github.example.org/a/b-c",
+            FORMS,
+            "https://github.example.org/a/b-c/issues/new?template=add-paper.yml",
+        ),
+        ("https://gitlab.com/a/b", FORMS, None),
+        ("https://evil.example/https://github.com/a/b", FORMS, None),
+        ("git@github.com:a/b.git", FORMS, None),
+        ("", FORMS, None),
+    ],
+)
+def test_where_a_paper_is_added(repo_url: str, forms: frozenset[str], url: str | None) -> None:
+    read = Settings(root=Path(), site_name="S", repo_url=repo_url, forms=forms, options=Options())
+    assert read.add_url() == url
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("FiLo", "title=Correct%3A%20FiLo&paper=filo"),
+        ('a"&b=c#d%20', "title=Correct%3A%20a%22%26b%3Dc%23d%2520&paper=filo"),
+        ("<b>(x)[y]", "title=Correct%3A%20%3Cb%3E%28x%29%5By%5D&paper=filo"),
+        ("é\ud800\n\u202e", "title=Correct%3A%20%C3%A9%3F%0A%E2%80%AE&paper=filo"),
+    ],
+)
+def test_where_a_paper_is_corrected(title: str, query: str) -> None:
+    read = Settings(
+        root=Path(),
+        site_name="S",
+        repo_url="https://github.com/a/b",
+        forms=FORMS,
+        options=Options(),
+    )
+    assert read.correct_url("filo", title) == f"{NEW}correct-paper.yml&{query}"
+
+
+def test_the_forms_are_those_of_the_repository(tmp_path: Path) -> None:
+    assert settings(tmp_path, "site_name: S\n").forms == frozenset()
+    folder = tmp_path / ".github/ISSUE_TEMPLATE"
+    folder.mkdir(parents=True)
+    for name in ("add-paper.yml", "config.yml", "old.md"):
+        (folder / name).touch()
+    assert settings(tmp_path, "site_name: S\n").forms == {"add-paper.yml", "config.yml"}
+
+
 def test_services_are_looked_up_where_the_settings_say(tmp_path: Path) -> None:
     options = "{contact: a@b.example, services: {arxiv: 'http://127.0.0.1:8000/arxiv/'}}"
     read = settings(tmp_path, f"plugins: [papershelf: {options}]\n").options

@@ -52,6 +52,7 @@ def home_page(shelf: Shelf) -> Page:
             newest=catalog.papers[: settings.options.newest],
             introductions=introductions(shelf),
             search_url=Markup(search),
+            add_url=settings.add_url(),
             plot=years_plot(shelf),
             year_links=year_links(shelf, PATH),
         ),

@@ -22,6 +22,8 @@ from generator.records.models import Collection, Paper
 from generator.relate import Link, Links
 
 PATH = addresses.index("papers")
+ISSUE_TITLE = 100
+"""How much of a paper's title an issue's has: an address must not grow too long."""
 CRUMB: Crumb = ("Papers", PATH)
 
 
@@ -93,6 +95,7 @@ def index_page(shelf: Shelf) -> Page:
         groups=series.grouped(listed.papers, listed.label),
         shown=shown,
         shown_groups=series.grouped(shown.papers, listed.label),
+        add_url=shelf.settings.add_url(),
         year_links=_year_links(shelf, listed, shown.starts),
     )
     return Page(
@@ -135,6 +138,7 @@ def _page(shelf: Shelf, paper: Paper) -> Page:
         reason=lambda link: _reason(shelf, link),
         citation=shelf.citations[paper.id],
         edit_url=shelf.settings.edit_url(paper.source.path),
+        correct_url=shelf.settings.correct_url(paper.id, shortened(paper.title, ISSUE_TITLE)),
     )
     return Page(
         path=path,

@@ -132,7 +132,8 @@ def _salt(shelf: Shelf, base: Base) -> bytes:
     """Return a digest of what all generated pages depend on."""
     templates = shelf.settings.source / "templates"
     vocabulary = str(shelf.catalog.vocabulary_digest)
-    return files_digest([templates], shelf.settings.config, vocabulary, repr(base.frames))
+    forms = " ".join(sorted(shelf.settings.forms))
+    return files_digest([templates], shelf.settings.config, forms, vocabulary, repr(base.frames))
 
 
 class Part(NamedTuple):

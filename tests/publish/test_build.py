@@ -283,6 +283,10 @@ def test_settings_and_templates_make_all_anew(shelf: Folder, tmp_path: Path) -> 
     config.write_text(CONFIG.replace("Framed", "Other"), encoding="utf-8")
     assert built(shelf.root).made == first.pages
     assert files(shelf.root / "site") == anew(shelf.root, tmp_path / "anew")
+    form = shelf.root / ".github/ISSUE_TEMPLATE/correct-paper.yml"
+    form.parent.mkdir(parents=True)
+    form.touch()  # a form that is there is linked to
+    assert built(shelf.root).made == first.pages
     assert built(shelf.root, clean=True).made == first.pages
 
 
