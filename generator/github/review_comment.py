@@ -23,6 +23,8 @@ MARK = "review"
 """The marker of the comment, and the name of the artifact."""
 FILE = "review.json"
 
+_STARTED_BY = frozenset({"pull_request", "workflow_dispatch"})
+"""The second is how another workflow has the pull request reviewed that it opened."""
 _LIMIT = 64_000
 _LOOKED_AT = 1_000
 """So many files of a pull request are looked at."""
@@ -39,7 +41,7 @@ def comment_on(
     `GitHubError`.
     """
     run = event.workflow_run
-    if run.event != "pull_request" or run.conclusion != "success":
+    if run.event not in _STARTED_BY or run.conclusion != "success":
         return "The run left no review: no pull request started it, or it did not end well."
     pull = _pull_request(run, github)
     if pull is None:
