@@ -7,13 +7,12 @@ for a folder.
 
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 
 from generator.catalog import Catalog
 from generator.pages import Page
 from generator.publish.changes_page import changes_page
-from generator.publish.inset import inset
+from generator.publish.inset import Inset, inset
 from generator.publish.links import SiteLinks
 from generator.publish.output import Staging, copy_files, write_files
 from generator.publish.pipeline import Citations, make_shelf
@@ -29,6 +28,7 @@ _LINK = re.compile(
 )
 _ARTICLE = re.compile(r"(<article\b[^>]*>)(.*)(</article>)", re.DOTALL)
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+_SKIP = re.compile(r'(<a href=")#[^"]*(" class="md-skip")')
 _OF_HOME = re.compile(r'\s*<(?:link rel="(?:canonical|next|prev)"|meta name="description")[^>]*>')
 
 
@@ -50,7 +50,7 @@ def write_preview(
         raise PreviewError(f"{folder} holds something else than a preview; name another folder")
     shelf = make_shelf(catalog, {}, Citations(catalog), settings)
     page = changes_page(shelf, review, lambda name: (site / name).is_file())
-    front = _framed(home.read_text(encoding="utf-8"), _html(page, settings), page)
+    front = _framed(home.read_text(encoding="utf-8"), _inset(page, settings))
     with Staging(folder.resolve()) as staging:
         copy_files(site, staging.folder)
         pages = 0
@@ -63,9 +63,8 @@ def write_preview(
     return pages
 
 
-def _html(page: Page, settings: Settings) -> str:
-    every = SiteLinks(_Everything(), directories=settings.directory_urls)
-    return inset(page, every).html
+def _inset(page: Page, settings: Settings) -> Inset:
+    return inset(page, SiteLinks(_Everything(), directories=settings.directory_urls))
 
 
 class _Everything:
@@ -95,9 +94,9 @@ def _with_file(match: re.Match[bytes]) -> bytes:
     return match[1] + match[2] + between + b"index.html"
 
 
-def _framed(home: str, content: str, page: Page) -> str:
-    """Return a page of the given content in the frame of the home page, or in none."""
-    inner = f'<div class="ps-page" data-kind="{page.kind}">\n{content}</div>\n'
+def _framed(home: str, page: Inset) -> str:
+    """Return a page in the frame of the home page, or in none where that has no article."""
+    inner = f'<div class="ps-page" data-kind="{page.kind}">\n{page.html}</div>\n'
     framed, times = _ARTICLE.subn(lambda m: f"{m[1]}\n{inner}{m[3]}", home)
     if times != 1:
         framed = (
@@ -105,6 +104,6 @@ def _framed(home: str, content: str, page: Page) -> str:
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title></title></head><body><main>{inner}</main></body></html>\n"
         )
-    title = f"<title>{escape(page.title)}</title>"
-    framed = _TITLE.sub(lambda _: title, framed, count=1)
+    framed = _TITLE.sub(lambda _: f"<title>{page.title}</title>", framed, count=1)
+    framed = _SKIP.sub(lambda m: f"{m[1]}#{page.anchor}{m[2]}", framed, count=1)
     return _OF_HOME.sub("", framed).replace(' aria-current="page"', "")
