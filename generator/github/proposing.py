@@ -6,7 +6,7 @@ of the id, so that nothing a stranger wrote stands in a commit's message.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.github import escape
@@ -20,6 +20,8 @@ from generator.settings import Settings
 MARK = "form"
 """The marker of the comment and of the pull request."""
 CHECK = "check.yml"
+CHECKS = (CHECK, "review.yml")
+"""The workflows that look at a pull request, and can be started on a branch."""
 
 _LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
 _TITLES = {"add": "Add {}", "correct": "Correct {}"}
@@ -69,7 +71,7 @@ def propose(
     pull = github.pull_request(branch, base, title, body, MARK)
     sentences = [f"pull request {pull.number}: {pull.done}"]
     if pushed or pull.done == "made":
-        sentences.append(_checked(branch, github))
+        sentences += _started(branch, github)
     github.comment(number, MARK, _thanks(pull.number, proposal))
     return Done(sentences=tuple(sentences), pull_request=pull.url)
 
@@ -107,13 +109,14 @@ def author_of(user: User | None) -> tuple[str, str]:
     return user.login, f"{user.id}+{user.login}@users.noreply.github.com"
 
 
-def _checked(branch: str, github: GitHub) -> str:
-    """Start the check, which a workflow's own push does not start; a failure of that is no end."""
-    try:
-        github.dispatch(CHECK, branch)
-    except GitHubError as error:
-        return f"the check was not started: {error}"
-    return "the check was started"
+def _started(branch: str, github: GitHub) -> Iterator[str]:
+    """Start the checks, which a workflow's own push does not start; a failure of that is no end."""
+    for name in CHECKS:
+        try:
+            github.dispatch(name, branch)
+            yield f"{name} was started"
+        except GitHubError as error:
+            yield f"{name} was not started: {error}"
 
 
 def _thanks(number: int, proposal: Proposal) -> str:

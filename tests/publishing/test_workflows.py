@@ -26,9 +26,27 @@ RIGHTS = {
         "build": {"contents": "read", "pages": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
     },
+    "paper-form.yml": {
+        "read": {"contents": "read"},
+        "propose": {
+            "contents": "write",
+            "pull-requests": "write",
+            "issues": "write",
+            "actions": "write",
+        },
+    },
     "review.yml": {"review": {"contents": "read"}},
     "review-comment.yml": {
         "comment": {"contents": "read", "actions": "read", "pull-requests": "write"},
+    },
+    "upkeep.yml": {
+        "ask": {"contents": "read"},
+        "propose": {
+            "contents": "write",
+            "pull-requests": "write",
+            "issues": "write",
+            "actions": "write",
+        },
     },
 }
 """What each job of each workflow may do; a new shelf has some of the jobs."""
@@ -65,6 +83,11 @@ def test_there_are_no_other_workflows(root: Path) -> None:
     [
         ("vendor.github-workflows", [f"workflows/{name}" for name in WORKFLOWS]),
         ("vendor.dependabot", ["dependabot.yml"]),
+        (
+            "vendor.github-issue-forms",
+            ["ISSUE_TEMPLATE/add-paper.yml", "ISSUE_TEMPLATE/correct-paper.yml"],
+        ),
+        ("vendor.github-issue-config", ["ISSUE_TEMPLATE/config.yml"]),
     ],
 )
 def test_github_accepts_the_files(root: Path, schema: str, files: list[str]) -> None:
@@ -135,6 +158,28 @@ def test_a_job_has_the_rights_it_uses_and_no_others(root: Path, name: str) -> No
     }
 
 
+def test_the_forms_of_a_new_shelf_are_those_of_this_repository(new_shelf: Path) -> None:
+    def forms(root: Path) -> dict[str, str]:
+        paths = (root / ".github/ISSUE_TEMPLATE").iterdir()
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+
+    assert forms(new_shelf) == forms(ROOT)
+
+
+def test_a_new_shelf_reads_its_forms_as_this_repository_does(new_shelf: Path) -> None:
+    def text(root: Path) -> str:
+        return (root / ".github/workflows/paper-form.yml").read_text(encoding="utf-8")
+
+    ours = text(ROOT).replace("run: make setup", "run: pip install -r requirements.txt")
+    assert text(new_shelf) == re.sub(r'run: make run ARGS="(.*)"', r"run: papershelf \1", ours)
+
+
+def test_whose_commits_a_branch_holds_can_be_told(root: Path) -> None:
+    workflow = read_workflow(root / ".github/workflows/paper-form.yml")
+    (checkout,) = (s for s in steps(workflow) if "checkout" in s.uses and s.job == "propose")
+    assert checkout.inputs["fetch-depth"] == 0
+
+
 @pytest.mark.parametrize("name", WORKFLOWS)
 def test_no_job_runs_for_ever_and_runs_do_not_pile_up(root: Path, name: str) -> None:
     workflow = read_workflow(root / ".github/workflows" / name)
@@ -144,7 +189,11 @@ def test_no_job_runs_for_ever_and_runs_do_not_pile_up(root: Path, name: str) -> 
 
 def test_pull_requests_are_checked_and_the_main_branch_is_published(root: Path) -> None:
     check, publish = (read_workflow(root / ".github/workflows" / name) for name in BOTH)
-    assert check["on"] == {"pull_request": None, "push": {"branches": ["main"]}}
+    assert check["on"] == {
+        "pull_request": None,
+        "push": {"branches": ["main"]},
+        "workflow_dispatch": None,
+    }
     assert publish["on"] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}
     assert publish["concurrency"] == {"group": "pages", "cancel-in-progress": False}
 

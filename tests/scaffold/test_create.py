@@ -33,9 +33,16 @@ def settings(texts: dict[str, str]) -> dict[str, object]:
 
 def test_the_files_of_a_new_shelf() -> None:
     assert list(shelf_files("Robots")) == [
+        ".github/ISSUE_TEMPLATE/add-paper.yml",
+        ".github/ISSUE_TEMPLATE/config.yml",
+        ".github/ISSUE_TEMPLATE/correct-paper.yml",
         ".github/dependabot.yml",
         ".github/workflows/check.yml",
+        ".github/workflows/paper-form.yml",
         ".github/workflows/publish.yml",
+        ".github/workflows/review-comment.yml",
+        ".github/workflows/review.yml",
+        ".github/workflows/upkeep.yml",
         ".gitignore",
         "README.md",
         "mkdocs.yml",
