@@ -1,5 +1,6 @@
 """The ACL Anthology: the BibTeX entry of a paper (https://aclanthology.org/faq/)."""
 
+import logging
 import re
 from urllib.parse import quote
 
@@ -14,6 +15,8 @@ from generator.web.answers import Answer
 from generator.web.errors import WebError
 
 NAME = "ACL Anthology"
+# What is wrong with an answer is said by an error; the parser would print it as well.
+logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL + 1)
 _TYPES = {"inproceedings": "inproceedings", "article": "article", "incollection": "incollection"}
 
 

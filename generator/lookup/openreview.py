@@ -6,6 +6,7 @@ Format: https://docs.openreview.net/reference/api-v2/entities/note
 import re
 from datetime import UTC, datetime
 
+from generator.importers.weblinks import links_in
 from generator.lookup.access import Access
 from generator.lookup.facts import Author, Facts, cleaned
 from generator.lookup.json_values import at, entries, number, text
@@ -55,6 +56,7 @@ def _facts(note: object) -> Facts | None:
     forum = text(note, "forum") or text(note, "id")
     if not title or text(note, "replyto"):
         return None
+    abstract = from_latex(_value(note, "abstract"))
     venue = _venue(_value(note, "venue"), _value(note, "venueid"), _date(note, "pdate"))
     return cleaned(
         Facts(
@@ -65,8 +67,8 @@ def _facts(note: object) -> Facts | None:
             date=_date(note, "pdate") or _date(note, "cdate") or _date(note, "tcdate"),
             venue=venue,
             openreview=forum,
-            abstract=from_latex(_value(note, "abstract") or _value(note, "TL;DR")),
-            links=_links(note),
+            abstract=abstract,
+            links={**links_in(abstract), **_links(note)},
         )
     )
 

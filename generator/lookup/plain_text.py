@@ -12,19 +12,21 @@ _TAGS = (
     r"(?:[a-z]+:)?(?:italic|bold|sc|sub|sup|em|strong|i|b|u|p|br|span|scp|small|tt|div|title|"
     r"sec|list|list-item|ext-link|xref|inline-formula|disp-formula|alternatives|tex-math|monospace|"
     r"underline|label|named-content|styled-content|fn|a|h[1-6]|ul|ol|li|"
-    r"inline-graphic|graphic|abstract)|mml:[a-z]+|math|m[a-z]{1,10}"
+    r"inline-graphic|graphic|abstract)|mml:[a-z]+|math|m(?:i|n|o|row|sub|sup|subsup|frac|sqrt|root|"
+    r"text|space|over|under|underover|table|tr|td|style|fenced)|semantics|annotation"
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BLOCK_END = re.compile(
-    r"</(?:jats:)?(?:p|title|sec|list-item|div|h[1-6]|li)\s*>|<br\s*/?>", re.IGNORECASE
-)
+_BLOCK_END = re.compile(r"</(?:jats:)?(?:p|sec|list-item|div|li)\s*>|<br\s*/?>", re.IGNORECASE)
+_HEADING_END = re.compile(r"\s*([.:?!]?)\s*</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE)
 _HEADING = re.compile(
     r"<(jats:title|title|h[1-6])(?:\s[^<>]*)?>\s*(?:abstract|summary)\s*[.:]?\s*</\1\s*>",
     re.IGNORECASE,
 )
-_TEX = re.compile(r"<(?:jats:)?tex-math(?:\s[^<>]*)?>(.*?)</(?:jats:)?tex-math\s*>", re.S | re.I)
+_TEX = re.compile(
+    r"<(?:jats:)?tex-math(?:\s[^<>]*)?>(.{0,4000}?)</(?:jats:)?tex-math\s*>", re.S | re.I
+)
 _FORMULA = re.compile(
-    r"<(?:jats:)?(?:inline|disp)-formula(?:\s[^<>]*)?>(.*?)"
+    r"<(?:jats:)?(?:inline|disp)-formula(?:\s[^<>]*)?>(.{0,4000}?)"
     r"</(?:jats:)?(?:inline|disp)-formula\s*>",
     re.S | re.I,
 )
@@ -33,6 +35,10 @@ _LATEX = re.compile(
     r"""\\[`'^"~=.uvHcdbkrt](?:\s*\{\\?[A-Za-z]{1,2}\}|\s*\\[ij](?![A-Za-z])|(?<=[^A-Za-z])[A-Za-z])"""
     r"|\\(?:[A-Za-z]+\*?)(?:\s*\{[^{}]*\})?(?:\{\})?|\{\\[A-Za-z`'^\"~=.][^{}]*\}"
 )
+_URL = re.compile(r"\\url\s*\{([^{}]*)\}")
+_HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}")
+_LINE_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?")
+_CITATION = re.compile(r"[\s~]*\\[cC]ite[a-z]*\*?\s*(?:\[[^\]]*\]){0,2}\s*\{[^{}]*\}")
 _ESCAPED = re.compile(r"\\([%&_#${}])")
 _TIE = re.compile(r"(?<=[\w.,)])~(?=[\w\\($])")
 _MATH_PARENTHESES = re.compile(r"\\\((.+?)\\\)", re.S)
@@ -61,11 +67,13 @@ def paragraphs(text: str) -> str:
 def from_markup(text: str) -> str:
     """Return the text of HTML or JATS (https://jats.nlm.nih.gov), with paragraphs apart.
 
-    Only tags of these are markup: "<unk>" stays as it is. TeX in a formula becomes `$…$`.
+    Only tags of these are markup: "<unk>" stays as it is. TeX in a formula becomes `$…$`, a heading
+    the beginning of its paragraph ("Background: …").
     """
     text = _HEADING.sub("", text[: 4 * MAX_TEXT])
     text = _FORMULA.sub(lambda match: _formula(match[1]), text)
     text = _TEX.sub(lambda match: _dollars(match[1]), text)
+    text = _HEADING_END.sub(lambda match: f"{match[1] or ':'} ", text)
     text = _TAG.sub("", _BLOCK_END.sub("\n\n", text))
     return paragraphs(unescape(unescape(text)))
 
@@ -93,6 +101,8 @@ def from_latex(text: str) -> str:
 
 
 def _prose(text: str) -> str:
+    text = _CITATION.sub("", _HREF.sub(r"\2 (\1)", _URL.sub(r"\1", text)))
+    text = _LINE_BREAK.sub(" ", text)
     text = _ESCAPED.sub(lambda match: _HELD.get(match[1], match[1]), text)
     for _ in range(3):  # a command may stand within another one
         text, count = _LATEX.subn(lambda match: _converted(match[0]), text)

@@ -1,5 +1,6 @@
 """Semantic Scholar: papers of its Graph API (https://api.semanticscholar.org/api-docs/graph)."""
 
+import re
 from urllib.parse import quote
 
 from generator.lookup.access import Access
@@ -82,8 +83,6 @@ def _facts(paper: object) -> Facts | None:
     if not title:
         return None
     year = number(paper, "year")
-    venue = text(paper, "publicationVenue", "name") or text(paper, "venue")
-    short = short_venue(venue, year)
     return cleaned(
         Facts(
             source=NAME,
@@ -91,7 +90,7 @@ def _facts(paper: object) -> Facts | None:
             title=title,
             authors=tuple(Author(text(one, "name")) for one in entries(paper, "authors")),
             date=text(paper, "publicationDate") or str(year or ""),
-            venue=short,
+            venue=_venue(paper),
             arxiv=text(paper, "externalIds", "ArXiv"),
             doi=text(paper, "externalIds", "DOI"),
             acl=text(paper, "externalIds", "ACL"),
@@ -100,3 +99,31 @@ def _facts(paper: object) -> Facts | None:
             citations=number(paper, "citationCount"),
         )
     )
+
+
+def _venue(paper: object) -> str:
+    """Return where a paper appeared, "" when it cannot be told in which year.
+
+    `year` may be that of the preprint. The keys of DBLP (https://dblp.org/faq/1474678.html), of
+    the ACL Anthology and many DOIs have the year of publication.
+    """
+    name = text(paper, "publicationVenue", "name") or text(paper, "venue")
+    year = _year_of_publication(paper)
+    return short_venue(name, year) if year else ""
+
+
+def _year_of_publication(paper: object) -> int | None:
+    ids = at(paper, "externalIds")
+    for found in (
+        re.match(r"(\d{4})\.", text(ids, "ACL")),
+        re.match(r"(?!10\.48550/).*[./]((?:19|20)\d\d)[./]", text(ids, "DOI")),
+    ):
+        if found:
+            return int(found[1])
+    dblp = re.match(r"(?:conf|journals)/(?!corr/).*[A-Za-z](\d\d)[a-z]?$", text(ids, "DBLP"))
+    year = number(paper, "year")
+    if dblp:
+        short = int(dblp[1])
+        return 2000 + short if short < 70 else 1900 + short
+    published = text(paper, "publicationDate")[:4]
+    return year if year and published.isdigit() and int(published) < year else None

@@ -90,7 +90,9 @@ _NOT_YET = re.compile(
     r"extended version of|preliminary|builds? on|based on|earlier version|previous version)\b",
     re.IGNORECASE,
 )
-_FINDINGS = re.compile(r"findings of (?:the )?(?:association for computational|acl\b)", re.I)
+_FINDINGS = re.compile(
+    r"findings of (?:the )?(?:association for computational|[a-z]*acl\b|emnlp)", re.I
+)
 _TRACK = re.compile(r"datasets and benchmarks", re.IGNORECASE)
 _REPOSITORIES = re.compile(
     r"^(?:arxiv|corr|biorxiv|medrxiv|ssrn|zenodo|research square|hal\b|preprints?\b|openreview|"
@@ -127,7 +129,7 @@ def is_known(name: str) -> bool:
 
 def _known(name: str) -> str | None:
     if _FINDINGS.search(name):
-        short = _SHORT_NAME.search(name.partition(":")[2])
+        short = _SHORT_NAME.search(name.partition(":")[2] or name)
         return _SHORT_BY_FOLD[short[0].casefold()] if short else "ACL"
     if long := next((short for pattern, short in _LONG if pattern.search(name)), None):
         return long

@@ -1,6 +1,7 @@
 """Answers in the formats that the services document, made of the facts of a paper."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -230,7 +231,11 @@ def openalex_list(papers: Sequence[Facts]) -> Json:
 def semantic_scholar_paper(paper: Facts) -> Json:
     """Return a paper (https://api.semanticscholar.org/api-docs/graph)."""
     ids = {"ArXiv": paper.arxiv, "DOI": paper.doi, "ACL": paper.acl, "PubMed": paper.pmid}
-    year = paper.issued[0] if paper.issued else int((paper.venue or paper.date)[-4:][:4] or 0)
+    year = int(paper.date[:4])
+    if named := re.search(r"(?:19|20)\d\d", paper.venue or ""):
+        ids["DBLP"] = (
+            f"conf/x/{paper.authors[0].split()[-1] if paper.authors else 'X'}{named[0][2:]}"
+        )
     return {
         "paperId": f"{crc32(paper.title.encode()):040x}",
         "externalIds": {**{n: v for n, v in ids.items() if v}, "CorpusId": 49310446},
@@ -238,7 +243,7 @@ def semantic_scholar_paper(paper: Facts) -> Json:
         "abstract": paper.abstract or None,
         "venue": paper.s2_venue or "arXiv.org",
         "publicationVenue": {"name": paper.s2_venue} if paper.s2_venue else None,
-        "year": year if paper.venue else int(paper.date[:4]),
+        "year": year,
         "publicationDate": paper.date,
         "citationCount": paper.citations,
         "authors": [{"authorId": "1", "name": name} for name in paper.authors],
