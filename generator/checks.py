@@ -1,6 +1,5 @@
 """Checks across records: names that must exist, things that must not stand twice."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from collections.abc import Collection as Ids
 from dataclasses import replace
@@ -15,6 +14,8 @@ from generator.records.document import Location, Source, problem_at
 from generator.records.identifiers import fold
 from generator.records.models import Collection, Paper, Status, Tag
 from generator.records.read import Records
+from generator.repeated import normalised_title as normalised_title
+from generator.repeated import repeated_papers
 from generator.rules import Rule
 
 M = TypeVar("M", bound=Struct)
@@ -31,7 +32,7 @@ def check(records: Records, faultless: Set[int] = frozenset()) -> list[Problem]:
     ids = {paper.id for paper in papers} | records.unread
     tags = {tag.id: tag for tag in (*records.tags, *_damaged(Tag, records))}
     found: list[Problem] = list(records.problems)
-    found += _repeated_papers(papers)
+    found += repeated_papers(papers)
     found += _successions(papers)
     for paper in records.papers:
         if paper.digest not in faultless:
@@ -183,38 +184,6 @@ def _successor(paper: Paper | None) -> str | None:
 def _links_in_text(source: Source, key: str, text: str, papers: Ids[str]) -> Iterator[Problem]:
     for name in links_in_markdown.paper_links(text):
         yield from _known(source, (key,), key, name, papers)
-
-
-def normalised_title(title: str) -> str:
-    """Return a title's letters and digits alone, without case and diacritics."""
-    folded = fold(title)
-    return folded.translate(_NO_LETTERS) if folded.isascii() else "".join(_LETTERS.findall(folded))
-
-
-_LETTERS = re.compile(r"[^\W_]+")
-_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
-
-
-def _repeated_papers(papers: Sequence[Paper]) -> Iterator[Problem]:
-    values: dict[str, Iterable[str | None]] = {
-        "id": (paper.id for paper in papers),
-        "doi": (paper.doi and paper.doi.lower() for paper in papers),
-        "arxiv": (paper.arxiv for paper in papers),
-        "title": (normalised_title(paper.title) for paper in papers),
-    }
-    for key, named in values.items():
-        first: dict[str, Paper] = {}
-        for value, paper in zip(named, papers, strict=True):
-            if value and (earlier := first.setdefault(value, paper)) is not paper:
-                yield _repeated(key, paper, earlier)
-
-
-def _repeated(key: str, paper: Paper, earlier: Paper) -> Problem:
-    where = f"{earlier.source.path}:{earlier.source.line}"
-    message = f"{quoted(getattr(paper, key))} is already at {where}"
-    return problem_at(
-        paper.source, (key,), message, "keep one record a paper", key=key, rule=Rule.REPEATED_PAPER
-    )
 
 
 def _tags(tags: Iterable[Tag], known: dict[str, Tag]) -> Iterator[Problem]:

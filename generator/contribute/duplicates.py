@@ -15,6 +15,7 @@ from generator.problems import Problem, Severity, quoted
 from generator.records.document import problem_at
 from generator.records.models import Paper
 from generator.relate import Neighbours
+from generator.repeated import Apart, apart, normalised_title
 from generator.rules import Rule
 
 SAME_WORDS = 0.4
@@ -59,7 +60,9 @@ def likely_pairs(
     else:
         pairs = _close(neighbours) | _same_titles(shelf)
     for one, other in sorted(pairs):
-        if not _told(papers[one], papers[other]) and (why := shelf.why(one, other)):
+        if _told(papers[one], papers[other]) or _are_apart(papers[one], papers[other]):
+            continue
+        if why := shelf.why(one, other):
             yield papers[one], papers[other], why
 
 
@@ -195,6 +198,12 @@ def _pairs_with(rows: Sequence[int], papers: Sequence[Paper]) -> set[tuple[int, 
 
 def _pairs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     return ((one, other) for place, one in enumerate(rows) for other in rows[place + 1 :])
+
+
+def _are_apart(one: Paper, other: Paper) -> bool:
+    """Tell whether two papers have one title, and the checks take them for two."""
+    same = normalised_title(one.title) == normalised_title(other.title)
+    return same and apart(one, other) is not Apart.NOT
 
 
 def _told(one: Paper, other: Paper) -> bool:
