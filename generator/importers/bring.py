@@ -99,7 +99,13 @@ def _planned(wanted: Wanted, parsed: Parsed) -> tuple[Tagged, Plan, list[Problem
     known = tagged(candidates, wanted.vocabulary, use_keywords=wanted.use_keywords)
     known = replace(known, candidates=[_dated(one, wanted.today) for one in known.candidates])
     existing, unread = read_existing(wanted.into)
-    made = plan(known.candidates, existing, path=str(wanted.file), overwrite=wanted.overwrite)
+    made = plan(
+        known.candidates,
+        existing,
+        path=str(wanted.file),
+        overwrite=wanted.overwrite,
+        texts=wanted.write and not wanted.one_file,
+    )
     return known, made, unread
 
 

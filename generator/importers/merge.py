@@ -89,13 +89,14 @@ def plan(
     *,
     path: str,
     overwrite: bool = False,
+    texts: bool = True,
 ) -> Plan:
     """Return what to do with each candidate beside the shelf's records, given by their ids.
 
     A record is a candidate's when one of their identifiers, or else their titles, are the same.
-    `path` is the import's source in problems.
+    `path` is the import's source in problems; without `texts`, new records get none.
     """
-    planner = _Planner(path, existing, overwrite)
+    planner = _Planner(path, existing, overwrite, texts)
     for candidate in candidates:
         planner.take(candidate)
     return Plan(
@@ -112,6 +113,7 @@ class _Planner:
     path: str
     existing: Mapping[str, ExistingRecord]
     overwrite: bool
+    texts: bool
     items: list[Item] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     refused: list[tuple[Candidate, Problem]] = field(default_factory=list)
@@ -152,7 +154,7 @@ class _Planner:
         record, title = candidate.record, str(candidate.record["title"])
         wanted = candidate.id if candidate.id.casefold() not in self.taken else ""
         name = wanted or paper_id(title, self.taken)
-        text = record_text(record)
+        text = record_text(record) if self.texts else None
         return Item(action=Action.NEW, id=name, text=text, record=record, title=title)
 
     def _beside(self, candidate: Candidate, name: str) -> Item:

@@ -7,6 +7,7 @@ from generator.importers.merge import Action, Item
 from generator.problems import shown, visible
 
 _SHOWN = 20
+_WRITTEN = (Action.NEW, Action.OVERWRITTEN)
 _NAMES = {
     Action.NEW: "new",
     Action.SAME: "the same",
@@ -35,7 +36,7 @@ def _lines(brought: Brought, command: str) -> Iterator[str]:
         yield f"{brought.remark}; name them in tags.yml, or as aliases there"
     yield from _files(brought)
     yield _summary(brought)
-    if not brought.written and any(item.text is not None for item in brought.items):
+    if not brought.written and any(item.action in _WRITTEN for item in brought.items):
         yield f"nothing is written yet; {command} --write writes it"
 
 

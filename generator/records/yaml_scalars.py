@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -28,6 +29,7 @@ def writable(text: str) -> str:
     return _SURROGATE.sub(REPLACEMENT, text)
 
 
+@lru_cache(maxsize=1 << 13)  # venues, publishers and the names of people come again
 def inline(text: str, *, in_flow: bool = False) -> str:
     """Return `text` as a scalar on one line: plain where that is safe, else in double quotes.
 
@@ -43,7 +45,7 @@ def _is_plain(text: str) -> bool:
         _PLAIN.fullmatch(text) is not None
         and ": " not in text
         and " #" not in text
-        and all(map(is_visible, text))
+        and _all_visible(text)
         and not _has_a_type(text)
     )
 
@@ -52,6 +54,10 @@ def is_visible(character: str) -> bool:
     """Tell whether a character can be seen, or shapes those beside it."""
     # Joiners shape Persian words and emoji families; an escape there would hide the text.
     return character.isprintable() or character in _JOINERS
+
+
+def _all_visible(text: str) -> bool:
+    return text.isprintable() or all(map(is_visible, text))
 
 
 def _has_a_type(text: str) -> bool:
@@ -87,15 +93,15 @@ def block(text: str) -> list[str]:
     stands in double quotes.
     """
     text = writable(text)
-    for lines in (_folded(text), _literal(text)):
-        if lines and _reads_back("\n".join(lines) + "\n", text):
+    for form in (_folded, _literal):
+        if (lines := form(text)) and _reads_back("\n".join(lines) + "\n", text):
             return lines
     return [double_quoted(text)]
 
 
 def _folded(text: str) -> list[str]:
     """Return the lines of a folded scalar (YAML 1.2, 8.1.3), or none when there is no such form."""
-    if not text or text != " ".join(text.split()) or not all(map(is_visible, text)):
+    if not text or text != " ".join(text.split()) or not _all_visible(text):
         return []
     lines = textwrap.wrap(text, WIDTH - len(INDENT), break_long_words=False, break_on_hyphens=False)
     return [">-", *(INDENT + line for line in lines)]
@@ -107,7 +113,7 @@ def _literal(text: str) -> list[str]:
     lines = text.removesuffix("\n").split("\n")
     if lines[0][:1] in {"", " "} or not lines[-1]:
         return []
-    if any(line != line.rstrip() or not all(map(is_visible, line)) for line in lines):
+    if any(line != line.rstrip() or not _all_visible(line) for line in lines):
         return []
     return [head, *(INDENT + line if line else "" for line in lines)]
 
