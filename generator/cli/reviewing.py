@@ -13,8 +13,9 @@ from generator.cli.common import CONFIG_OPTION, WRONG_USAGE, examples, settings_
 from generator.cli.links import LinkOptions, ask_links
 from generator.github.outputs import add_summary
 from generator.github.review_links import addresses_in
+from generator.pages.text import counted
 from generator.problems import visible
-from generator.publish.preview import PreviewError, write_preview
+from generator.publish.preview import FRONT, PreviewError, write_preview
 from generator.review import exchange
 from generator.review.links import link_states, links_touched
 from generator.review.markdown import as_markdown
@@ -119,4 +120,4 @@ def _preview(settings: Settings, found: Reviewed, folder: Path) -> None:
     except PreviewError as error:
         click.echo(f"no preview: {visible(str(error))}", err=True)
         return
-    click.echo(f"{pages:,} pages in {folder}; open {folder}/CHANGED.html", err=True)
+    click.echo(f"{counted(pages, 'page')} in {folder}; open {folder}/{FRONT}", err=True)

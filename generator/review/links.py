@@ -39,8 +39,8 @@ def link_states(touched: Sequence[Touched], checked: Checked) -> Iterator[LinkSt
             continue
         seen.add((name, link.address))
         if result is None:
-            why = "without a network" if checked.offline else "for there are too many"
-            yield LinkState(id=name, address=link.address, state=f"not asked for {why}")
+            why = " without a network" if checked.offline else ", there are too many"
+            yield LinkState(id=name, address=link.address, state=f"not asked for{why}")
         else:
             note = result.reason or (result.new and f"leads to {result.new}")
             yield LinkState(id=name, address=link.address, state=result.state.value, note=note)

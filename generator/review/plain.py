@@ -52,7 +52,8 @@ def _rest(review: Review) -> Iterator[str]:
     if review.links or review.unformatted or review.files:
         yield ""
     for link in review.links or ():
-        yield f"link {_shown(link.address)} ({link.id}): {link.state} {_shown(link.note)}".rstrip()
+        note = f": {_shown(link.note)}" if link.note else ""
+        yield f"link {_shown(link.address)} ({link.id}): {link.state}{note}"
     for path in review.unformatted:
         yield f"papershelf fmt would change {path}"
     for file in review.files[:_FILES]:
