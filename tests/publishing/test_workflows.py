@@ -184,7 +184,7 @@ def test_whose_commits_a_branch_holds_can_be_told(root: Path) -> None:
 def test_no_job_runs_for_ever_and_runs_do_not_pile_up(root: Path, name: str) -> None:
     workflow = read_workflow(root / ".github/workflows" / name)
     assert "concurrency" in workflow
-    assert all(0 < job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+    assert all(0 < job["timeout-minutes"] < 360 for job in workflow["jobs"].values())
 
 
 def test_pull_requests_are_checked_and_the_main_branch_is_published(root: Path) -> None:
