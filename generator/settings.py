@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator import addresses
 from generator.problems import Problem, did_you_mean
-from generator.web.services import Services
+from generator.web.services import VARIABLE, Services, wrong_variable
 
 FORMS_FOLDER = ".github/ISSUE_TEMPLATE"
 ADD_FORM = "add-paper.yml"
@@ -202,8 +202,19 @@ def read_settings(path: Path) -> tuple[Settings | None, list[Problem]]:
     except _UnreadableError as unreadable:
         return None, [unreadable.problem]
     options, problems = parse_options(_plugin_options(config), str(path))
+    if wrong_variable():
+        problems.append(_wrong_services(path))
     whole = json.dumps(config, sort_keys=True, default=str)
     return replace(make_settings(path.resolve().parent, config, options), config=whole), problems
+
+
+def _wrong_services(path: Path) -> Problem:
+    return Problem(
+        path=str(path),
+        key="plugins.papershelf.services",
+        message=f"{VARIABLE} in the environment is no web address",
+        advice="write one like http://127.0.0.1:8000, or take the variable away",
+    )
 
 
 class _UnreadableError(Exception):

@@ -294,3 +294,13 @@ def test_an_option_is_shown_as_it_would_be_written() -> None:
     assert written_option("") == '""'
     assert written_option(Services(acl="https://a.example")) == "{acl: 'https://a.example'}"
     assert written_option(Services()) == "{}"
+
+
+def test_services_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERSHELF_SERVICES", "http://127.0.0.1:8000")
+    assert settings(tmp_path, "site_name: S\n").options.services == Services()
+    monkeypatch.setenv("PAPERSHELF_SERVICES", "nowhere")
+    assert problem(tmp_path, "site_name: S\n") == (
+        "mkdocs.yml:1:1: error: plugins.papershelf.services: PAPERSHELF_SERVICES in the environment"
+        " is no web address; write one like http://127.0.0.1:8000, or take the variable away"
+    )

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from generator.records.schemes import web_address
+from generator.records.schemes import BadValueError, web_address
 
 VARIABLE = "PAPERSHELF_SERVICES"
 
@@ -43,6 +43,18 @@ class Services(BaseModel):
         return cls(**{name: f"{base.rstrip('/')}/{name}" for name in cls.model_fields})
 
     def in_environment(self, environment: Mapping[str, str] = os.environ) -> "Services":
-        """Return the services below the address in PAPERSHELF_SERVICES, else these."""
+        """Return the services below the address in PAPERSHELF_SERVICES, else these.
+
+        An address that is none is passed over; `wrong_variable` tells of it.
+        """
         base = environment.get(VARIABLE, "").strip()
-        return Services.below(base) if base else self
+        return Services.below(base) if base and not wrong_variable(environment) else self
+
+
+def wrong_variable(environment: Mapping[str, str] = os.environ) -> bool:
+    """Tell whether PAPERSHELF_SERVICES is set to what is no web address."""
+    base = environment.get(VARIABLE, "").strip()
+    try:
+        return bool(base) and not web_address(base)
+    except BadValueError:
+        return True

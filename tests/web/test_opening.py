@@ -19,6 +19,7 @@ def settings(folder: Path, **options: object) -> Settings:
 def test_the_environment_comes_before_the_settings(tmp_path: Path) -> None:
     own = settings(tmp_path, services={"arxiv": "https://mirror.example/arxiv/"})
     assert services_of(own, {}).arxiv == "https://mirror.example/arxiv"
+    assert services_of(own, {"PAPERSHELF_SERVICES": "nowhere"}) == own.options.services
     there = services_of(own, {"PAPERSHELF_SERVICES": "http://127.0.0.1:8000/"})
     assert there.arxiv == "http://127.0.0.1:8000/arxiv"
     assert there.semantic_scholar == "http://127.0.0.1:8000/semantic_scholar"
