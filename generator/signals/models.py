@@ -32,8 +32,8 @@ class Counts(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True
         return self.citations if kind == "citations" else self.stars
 
 
-class Point(NamedTuple):
-    """What was counted on a day."""
+class Point(Struct, frozen=True, gc=False):
+    """What was counted on a day; there are many, so each is small."""
 
     day: datetime.date
     number: int
