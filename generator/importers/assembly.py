@@ -114,8 +114,6 @@ def _record(entry: Entry, left: dict[str, object]) -> dict[str, object]:
     venue = facts.get("venue") or _venue(publication, facts.get("date", ""))
     if venue and publication.get("in") == venue:
         del publication["in"]
-    if set(publication) == {"type"} and _is_told(str(publication["type"]), venue):
-        publication = {}
     record: dict[str, object] = {
         "title": folded(facts.get("title", "")),
         "authors": list(entry.authors),
@@ -130,6 +128,8 @@ def _record(entry: Entry, left: dict[str, object]) -> dict[str, object]:
     }
     record = {key: value for key, value in record.items() if value}
     _drop_wrong(record, left)
+    if set(publication) == {"type"} and _is_told(str(publication["type"]), venue):
+        record.pop("publication", None)
     return record
 
 
@@ -137,7 +137,7 @@ def _is_told(type_: str, venue: str | None) -> bool:
     """Tell whether the type of a work is what its venue says already."""
     if type_ in ("preprint", "other"):
         return not venue
-    return type_ == kind(venue)
+    return type_ == kind(venue or None)
 
 
 def _identifiers(
@@ -186,12 +186,16 @@ def _place(
     try:
         web_address(address)
     except BadValueError:
-        left.setdefault("url", address)
+        _leave(address, left)
         return
     if (key := _link_key(address)) and links.setdefault(key, address) == address:
         return
     if publication.setdefault("url", address) != address:
-        left.setdefault("url", address)
+        _leave(address, left)
+
+
+def _leave(address: str, left: dict[str, object]) -> None:
+    left["url"] = f"{left['url']} {address}" if "url" in left else address
 
 
 def _is_or_becomes(found: dict[str, str], known: Identifier) -> bool:

@@ -64,8 +64,8 @@ def read(text: str) -> Blocks:
     except (ParserStateException, RecursionError) as error:
         return Blocks(rejects=[Reject(line=1, text=text, reason=f"not BibTeX ({error})")])
     reader = _Reader(text)
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
-        reader.take(block, following)
+    for place, block in enumerate(blocks):
+        reader.take(block, blocks[place + 1] if place + 1 < len(blocks) else None)
     return reader.result()
 
 

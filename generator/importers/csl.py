@@ -61,11 +61,12 @@ def parse(text: str, path: str) -> Parsed:
     candidates: list[Candidate] = []
     rejects: list[Reject] = []
     for item, line, raw in _items(text):
-        if not isinstance(item, dict):
-            reason = item if isinstance(item, str) and raw == "" else "not an item"
-            rejects.append(Reject(line=line, text=raw, reason=str(reason), advice=_ADVICE))
-            continue
-        made = assembled(entry_of(item, line, raw))
+        if isinstance(item, Reject):
+            made: Candidate | Reject = item
+        elif isinstance(item, dict):
+            made = assembled(entry_of(item, line, raw))
+        else:
+            made = Reject(line=line, text=raw, reason="not an item", advice=_ADVICE)
         if isinstance(made, Reject):
             rejects.append(made)
         else:
@@ -76,7 +77,7 @@ def parse(text: str, path: str) -> Parsed:
 
 
 def _items(text: str) -> Iterator[tuple[object, int, str]]:
-    """Yield each item with its line and its text; a text in place of an item says what is wrong."""
+    """Yield each item with its line and its text, and a reject for what is no JSON."""
     decoder = json.JSONDecoder()
     start = text.find("[")
     brace = text.find("{")
@@ -89,7 +90,7 @@ def _items(text: str) -> Iterator[tuple[object, int, str]]:
         try:
             item, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            yield f"not JSON ({getattr(error, 'msg', 'nested too deeply')})", line, ""
+            yield _broken(error, line, text[at:].rstrip()), line, ""
             return
         yield item, line, text[at:end]
         at = end
@@ -100,15 +101,23 @@ def _after(text: str, at: int) -> int:
     return found.end() if found else at
 
 
+def _broken(error: Exception, line: int, text: str) -> Reject:
+    reason = f"not JSON ({getattr(error, 'msg', 'nested too deeply')})"
+    return Reject(line=line, text=text, reason=reason, advice=_ADVICE)
+
+
 def _wrapped(text: str) -> Iterator[tuple[object, int, str]]:
     """Yield the items of an object that holds a list of them, or the object as an item."""
+    if not text.strip():
+        return
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield f"not JSON ({getattr(error, 'msg', 'nested too deeply')})", 1, ""
+        yield _broken(error, 1, text.strip()), 1, ""
         return
-    inner = next((v for v in value.values() if isinstance(v, list)), None) if value else None
-    items = inner if isinstance(inner, list) and "type" not in value else [value]
+    known = value if isinstance(value, dict) else {}
+    inner = next((item for item in known.values() if isinstance(item, list)), None)
+    items = inner if inner is not None and not {"type", "title"} & known.keys() else [value]
     for item in items:
         yield item, 1, json.dumps(item, ensure_ascii=False)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.importers.assembly import OWN, Entry, assembled
-from generator.importers.bibtex_names import names, turned
+from generator.importers.bibtex_names import turned
 from generator.importers.csv_columns import KINDS, Columns, columns_of
 from generator.importers.merge import Candidate
 from generator.importers.parsed import REJECTED, Parsed, Reject
@@ -18,6 +18,7 @@ from generator.records.forms import LinksRecord
 
 _DELIMITERS = ",;\t|"
 _LIST = re.compile(r"\s*[;\n|]\s*")
+_AND = re.compile(r",?\s+(?:and|&)\s+", re.IGNORECASE)
 _QUOTED = re.compile(r'"(?:[^"]|"")*"')
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)")
 _LIMIT = 1 << 24
@@ -140,14 +141,15 @@ class _Cells:
     def people(self, key: str) -> list[str]:
         """Return names, which semicolons separate, or "and", or, where all are whole, commas."""
         text = self.take(key)
-        if ";" in text or "\n" in text or "|" in text:
+        if _LIST.search(text):
             return [name for part in _LIST.split(text) if (name := turned(part))]
-        if " and " in text and text.count(",") != 1:
-            text = text.replace(" and ", ", ").replace(", ,", ",")
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        if all(" " in part for part in parts):
-            return parts
-        return names(text)[0]
+        joined = _AND.split(text)
+        if len(joined) > 1 and all(part.count(",") == 1 for part in joined):
+            return [turned(part) for part in joined]
+        parts = [part for one in joined for part in one.split(",")]
+        if len(joined) > 1 or all(" " in part.strip() for part in parts):
+            return [name for part in parts if (name := " ".join(part.split()))]
+        return [name] if (name := turned(text)) else []
 
     def date(self) -> str:
         found = _DATE.match(self.take("date")) or _DATE.match(self._peek("year"))

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import pairwise
 
 from rispy import RisParser
 from rispy.config import TAG_KEY_MAPPING
@@ -55,6 +55,7 @@ _TEXTS = {
     "place": ("CY", "PP"),
 }
 _ARXIV = re.compile(r"arxiv:\s*(\S+)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?!\d)")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][- ]?)?\d[\d -]{7,13}[\dXx]")
 _SAYS_NOTHING = frozenset({"ID", "ER"})
@@ -75,9 +76,9 @@ def parse(text: str, path: str) -> Parsed:
 
 def _references(text: str) -> Iterator[tuple[int, str]]:
     """Yield each reference and its line, whether or not it has an end."""
-    starts = [found.start() for found in _START.finditer(text)]
+    places = [*(found.start() for found in _START.finditer(text)), len(text)]
     line, counted = 1, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise(places):
         line, counted = line + text.count("\n", counted, start), start
         ending = _END.search(text, start, end)
         yield line, text[start : ending.end() if ending else end].rstrip()
@@ -113,6 +114,11 @@ def tags_of(raw: str) -> dict[str, list[str]]:
 def entry_of(tags: Mapping[str, list[str]], line: int, raw: str) -> Entry:
     """Return what a reference says; `line` and `raw` are where and how it stands in its file."""
     return _Reference(tags, line, raw).entry()
+
+
+def _date(said: str) -> str:
+    found = _DATE.match(said)
+    return "-".join(f"{int(number):02}" for number in found.groups() if number) if found else ""
 
 
 class _Reference:
@@ -185,15 +191,14 @@ class _Reference:
         return found
 
     def _date(self) -> str:
-        """Return the date of DA ("2018/06/20/"), or the year."""
-        for tag in ("DA", "PY", "Y1"):
-            said = next(iter(self._rest.get(tag, [])), "")
-            if found := re.match(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?!\d)", said):
-                for other in ("DA", "PY", "Y1"):
-                    self._rest.pop(other, None)
-                numbers = (f"{int(number):02}" for number in found.groups() if number)
-                return "-".join(islice(numbers, 3))
-        return ""
+        """Return the date of DA ("2018/06/20/") or Y1, or the year: what says the most."""
+        known = {tag: next(iter(self._rest.get(tag, [])), "") for tag in ("DA", "Y1", "PY")}
+        dates = {tag: _date(said) for tag, said in known.items()}
+        best = max(dates.values(), key=len)
+        for tag, date in dates.items():
+            if date and best.startswith(date):
+                self._rest[tag].pop(0)
+        return best
 
     def _identifiers(self) -> dict[str, str]:
         arxiv = ""

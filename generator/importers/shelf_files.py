@@ -83,7 +83,8 @@ def write_items(
     done: list[Item] = []
     problems: list[Problem] = []
     lines: dict[Path, list[Item]] = {}
-    for item in items:
+    every = list(items)
+    for item in every:
         if file := _file_of_lines(item, folder, one_file):
             lines.setdefault(file, []).append(item)
             continue
@@ -96,7 +97,8 @@ def write_items(
         written, problem = write_lines(file, some)
         done += written
         problems += [problem] if problem else []
-    return done, problems
+    written_ids = {item.id for item in done}
+    return [item for item in every if item.id in written_ids], problems
 
 
 def _file_of_lines(item: Item, folder: Path, one_file: str) -> Path | None:
