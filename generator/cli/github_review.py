@@ -14,7 +14,9 @@ from generator.github.review_comment import comment_on
 from generator.problems import visible
 
 
-@click.command(epilog=examples("papershelf github comment"))
+@click.command(
+    epilog=examples("papershelf github comment", "papershelf github comment -f shelf/mkdocs.yml")
+)
 @CONFIG_OPTION
 def comment(config_file: Path) -> None:
     """Write what "papershelf review" said of a pull request under it, once, and keep it current.
