@@ -10,7 +10,7 @@ from generator import terminal
 from generator.cli.common import CONFIG_OPTION, STRICT_OPTION, end, examples, settings_of
 from generator.cli.links import LinkOptions, link_options, links_checked
 from generator.cli.mending import mend, mendable_of, mendable_text
-from generator.contribute.duplicates import near_duplicates
+from generator.contribute.duplicates import likely_pairs, pair_problem
 from generator.deep_checks import deep_problems
 from generator.problem_formats import Format, Report, default_format, prefix_of
 from generator.problem_formats.forms import FORMS
@@ -68,9 +68,11 @@ def check(
     loaded = load_catalog(settings)
     catalog, problems = loaded.catalog, loaded.problems
     if catalog:
-        problems += near_duplicates(catalog, related(catalog, 0).neighbours)
-    if catalog and deep:
-        problems += deep_problems(catalog)
+        pairs = list(likely_pairs(catalog, related(catalog, 0).neighbours))
+        problems += [pair_problem(*pair) for pair in pairs]
+        if deep:
+            known = {frozenset({one.id, other.id}) for one, other, _ in pairs}
+            problems += deep_problems(catalog, known)
     signals = read_signals(settings.source / SIGNALS, settings.root)
     problems += check_signals(signals, catalog.by_id) if catalog else signals.problems
     of_links: list[Problem] = []

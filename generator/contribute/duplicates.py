@@ -40,7 +40,7 @@ def near_duplicates(catalog: Catalog, neighbours: Neighbours) -> list[Problem]:
     Compared are papers that are close to each other, and those of one author with one title or one
     main title; on a small shelf, where closeness says little, all.
     """
-    return [_problem(one, other, why) for one, other, why in likely_pairs(catalog, neighbours)]
+    return [pair_problem(*pair) for pair in likely_pairs(catalog, neighbours)]
 
 
 def likely_pairs(
@@ -60,7 +60,7 @@ def likely_pairs(
     else:
         pairs = _close(neighbours) | _same_titles(shelf)
     for one, other in sorted(pairs):
-        if _told(papers[one], papers[other]) or _are_apart(papers[one], papers[other]):
+        if name_each_other(papers[one], papers[other]) or _are_apart(papers[one], papers[other]):
             continue
         if why := shelf.why(one, other):
             yield papers[one], papers[other], why
@@ -153,14 +153,20 @@ class _Shelf:
         return self._abstracts[row]
 
     def _told(self, title: str, authors: int, one: int, other: int) -> str:
-        share = round(100 * alike.shared_words(self._words(one), self._words(other)))
-        noun = "author" if authors == 1 else "authors"
-        common = [
-            f"{authors} {noun}" if authors else "",
-            f"{share} % of the words of the abstracts" if share else "",
-        ]
-        shared = " and ".join(filter(None, common))
+        share = alike.shared_words(self._words(one), self._words(other))
+        shared = in_common(authors, share)
         return "; ".join(filter(None, [title, shared and f"in common: {shared}"]))
+
+
+def in_common(authors: int, share: float) -> str:
+    """Return "3 authors and 52 % of the words of the abstracts"; a share is of 1."""
+    noun = "author" if authors == 1 else "authors"
+    words = f"{share:.0%}".removesuffix("%")
+    parts = [
+        f"{authors} {noun}" if authors else "",
+        f"{words} % of the words of the abstracts" if words != "0" else "",
+    ]
+    return " and ".join(filter(None, parts))
 
 
 def _head(paper: Paper, whole: tuple[str, ...]) -> tuple[str, ...]:
@@ -206,7 +212,7 @@ def _are_apart(one: Paper, other: Paper) -> bool:
     return same and apart(one, other) is not Apart.NOT
 
 
-def _told(one: Paper, other: Paper) -> bool:
+def name_each_other(one: Paper, other: Paper) -> bool:
     """Tell whether one record names the other, or both name the paper that replaces them."""
     successors = [paper.status.superseded_by if paper.status else None for paper in (one, other)]
     if successors[0] == other.id or successors[1] == one.id:
@@ -218,7 +224,7 @@ def _told(one: Paper, other: Paper) -> bool:
     )
 
 
-def _problem(one: Paper, other: Paper, why: str) -> Problem:
+def pair_problem(one: Paper, other: Paper, why: str) -> Problem:
     """Return the warning, at that record which stands later."""
     earlier, later = sorted((one, other), key=lambda p: (p.source.path, p.source.line, p.id))
     return _problem_at(later, earlier, why)
