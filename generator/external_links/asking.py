@@ -22,7 +22,7 @@ _ARXIV = re.compile(
 )
 _DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _ENTRY_ID = re.compile(r"<id>\s*https?://arxiv\.org/abs/([^<\s]+)\s*</id>")
-_HEAD_TELLS_NOTHING = frozenset({400, 403, 404, 405, 406, 410, 418, 429, 500, 501, 503})
+_HEAD_TELLS_NOTHING = frozenset({400, 403, 404, 405, 406, 410, 418, 500, 501})
 """After these, GET may be answered otherwise: HEAD is often not thought of, or refused."""
 
 

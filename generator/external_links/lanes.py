@@ -2,7 +2,7 @@
 
 import queue
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -39,7 +39,7 @@ _Event = Result | _Lost | Exception | None
 """None when a lane is done; an exception is a fault of ours, and ends the run."""
 
 
-def run(lanes: Lanes, asking: Asking) -> Iterator[Result]:
+def run(lanes: Lanes, asking: Asking) -> Generator[Result, None, None]:
     """Yield the results of all tasks, in no order.
 
     NoNetworkError when no host can be reached. A caller that stops early stops all lanes.
@@ -88,10 +88,10 @@ def _walk(
     place = 0
     try:
         for place, task in enumerate(tasks):  # noqa: B007 - tells how far it came
+            if stop.is_set():
+                return
             for result in ask(task, asking):
                 events.put(result)
-                if stop.is_set():
-                    return
     except UnreachableError:
         events.put(_Lost(tasks[place:]))
     except Exception as error:

@@ -52,6 +52,12 @@ def test_where_head_is_refused_get_is_asked() -> None:
     assert web.asked == [f"HEAD {A}", f"GET {A}"]
 
 
+def test_a_server_that_is_asked_too_often_is_left_alone() -> None:
+    web = SmallWeb({A: httpx.Response(429)})
+    result(web)
+    assert web.asked == [f"HEAD {A}", f"HEAD {A}"]
+
+
 def test_nothing_is_dead_by_head_alone() -> None:
     web = SmallWeb({A: lambda r: httpx.Response(404 if r.method == "HEAD" else 200)})
     assert result(web) == (State.FINE, "", "")

@@ -1,6 +1,7 @@
 """Checking many links: each address once, politely, in one order, and offline."""
 
 import datetime
+import time
 from collections.abc import Sequence
 
 import httpx
@@ -17,6 +18,7 @@ from generator.external_links import (
     check_links,
     plan_links,
 )
+from generator.external_links.lanes import run
 
 OK = httpx.Response(200)
 A, B, C = (f"https://{name}.example.org/" for name in "abc")
@@ -158,3 +160,16 @@ def test_a_fault_of_ours_is_not_hidden() -> None:
 
     with pytest.raises(ZeroDivisionError):
         checked(Broken({}), A)
+
+
+def test_who_stops_early_stops_all_lanes() -> None:
+    def slow(_: httpx.Request) -> httpx.Response:
+        time.sleep(0.01)
+        return OK
+
+    addresses = [f"{A}{number}" for number in range(300)]
+    web = SmallWeb(dict.fromkeys(addresses, slow))
+    results = run(plan(*addresses).lanes, web.asking)
+    next(results)
+    results.close()
+    assert len(web.asked) < 300
