@@ -43,10 +43,16 @@ def added(addition: Addition, unclear: Sequence[str] = ()) -> str:
 
 
 def _row(key: str, value: object, addition: Addition) -> str:
-    said = addition.origins.get(key, "")
-    origin = "the form" if said == YOU else said
-    shown = escape.link(origin, origin, 100) if origin.startswith("http") else escape.text(origin)
+    shown = _origin(addition.origins.get(key, ""))
     return f"| {key} | {escape.text(_plain(value), _SHOWN_VALUE)} | {shown} |"
+
+
+def _origin(said: str) -> str:
+    """Return who says something, as a link where an address follows the name."""
+    name, _, address = said.rpartition(", ")
+    if name and address.startswith(("https://", "http://")):
+        return escape.link(name, address, 100)
+    return escape.text("the form" if said == YOU else said)
 
 
 def _plain(value: object) -> str:

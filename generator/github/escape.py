@@ -16,9 +16,10 @@ COMMENT_LIMIT = 65_536
 _LIVE = re.compile(
     r"(?:@|&#64;)(?=[\w-])"  # @name, @team
     r"|\\#(?=\d)|(?i:\bGH-)(?=\d)"  # #12, GH-12
-    r"|:(?=//)|(?i:\bwww)(?=\.)|(?i:\bmailto|\bxmpp):"
+    r"|:(?=//)|(?i:\bwww|&#(?:119|87);ww)(?=\.)|(?i:\bmailto|\bxmpp):"
     r"|(?:&#58;|:)(?=[\w+-]+:)"  # :tada:
 )
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _RUN = re.compile("`+")
 _BREAK = "&#8203;"
 
@@ -46,7 +47,7 @@ def block(value: str, limit: int = 3000, language: str = "") -> str:
 
 def link(label: str, address: str, limit: int = 300) -> str:
     """Return a link to an http or https address; of any other, the label alone."""
-    if not re.match(r"https?://[^\s]", address, re.IGNORECASE):
+    if not _ADDRESS.fullmatch(address):
         return text(label, limit)
     return f"[{text(label, limit)}]({markdown_text.destination(address)})"
 

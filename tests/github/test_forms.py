@@ -4,20 +4,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from helpers.issue_forms import body_of
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.github.forms import ADD, CORRECT, FORMS, NO_RESPONSE, Form, parse_form
 
 ROOT = Path(__file__).parents[2]
-
-
-def body_of(form: Form, values: dict[str, str]) -> str:
-    """Return the text of an issue as GitHub makes it of a form."""
-    parts = (
-        f"### {field.label}\n\n{values.get(field.key) or NO_RESPONSE}" for field in form.fields
-    )
-    return "\n\n".join(parts)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
