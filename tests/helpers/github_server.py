@@ -59,6 +59,7 @@ class GitHubServer:
         self.may_open_pull_requests = True
         self.tokens: dict[str, Mapping[str, str] | None] = {TOKEN: None}
         self._failures: list[Failure] = []
+        self._failing: dict[str, int] = {}
         self._last_id = 1000
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -112,6 +113,10 @@ class GitHubServer:
     ) -> None:
         """Answer the next request with this status; several calls queue up."""
         self._failures.append(Failure(status, headers or {}, body))
+
+    def fail_on(self, part: str, status: int) -> None:
+        """Answer every request whose path has this part with this status."""
+        self._failing[part] = status
 
     def add_issue(
         self, number: int, title: str = "", body: str | None = None, author: str = "someone"
@@ -196,6 +201,9 @@ class GitHubServer:
             if match := re.fullmatch(r"/files/(\d+)", target):  # as at another host: no token
                 assert not headers.get("Authorization"), "the token was sent to another host"
                 return 200, {}, self.artifacts[int(match[1])][1]
+            for part, status in self._failing.items():
+                if part in target:
+                    return status, {}, _says(status)
             scheme, _, token = (headers.get("Authorization") or "").partition(" ")
             if scheme != "Bearer" or token not in self.tokens:
                 return 401, {}, {**_says(401), "message": "Bad credentials"}
