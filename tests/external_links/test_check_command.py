@@ -111,3 +111,24 @@ def test_signals_are_checked(shelf: Folder) -> None:
         "1 error and 1 warning in 1 file\n"
     )
     assert result.exit_code == 1
+
+
+def test_links_for_programs(shelf: Folder, web: LocalServices) -> None:
+    with_links(shelf, web)
+    result = check(
+        shelf, web.base, "--links", "--format", "json", "--links-report", str(shelf.root / "l.json")
+    )
+    found = json.loads(result.stdout)["problems"]
+    assert [(one["rule"], one["severity"], one["key"]) for one in found] == [
+        ("link", "warning", ""),
+        ("link", "warning", "doi"),
+        ("link", "warning", "links.project"),
+    ]
+    assert result.stderr.endswith(f"{COUNTS}5 links: 2 fine, 3 dead\n")
+    report = json.loads((shelf.root / "l.json").read_text())
+    assert report["counts"] == {"fine": 2, "moved": 0, "redirected": 0, "dead": 3, "unsure": 0}
+    assert [(one["path"], one["state"], one["derived"]) for one in report["links"]] == [
+        ("pages/about.md", "dead", False),
+        ("site_src/papers/lids.yml", "dead", True),
+        ("site_src/papers/lids.yml", "dead", False),
+    ]
