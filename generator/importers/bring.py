@@ -21,8 +21,8 @@ from generator.importers.sidecars import (
 from generator.problems import Problem, Severity, in_order
 from generator.records.models import Tag
 
-Fetch = Callable[[Sequence[Candidate]], Sequence[Candidate]]
-"""Completes candidates by what services say of them."""
+Fetch = Callable[[Sequence[Candidate]], Sequence[Candidate | Reject]]
+"""Completes candidates by what services say of them; one may turn out to be no paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +74,9 @@ def bring(wanted: Wanted) -> Brought:
         problems.append(Problem(path=str(wanted.into), message=message, advice=advice))
     if text is None or any(problem.severity is Severity.ERROR for problem in problems):
         return Brought(problems=problems)
-    form = format_of(wanted.format, text, wanted.columns)
-    parsed = form.parse(text, str(wanted.file))
+    fetching = wanted.fetch is not None
+    form = format_of(wanted.format, text, wanted.columns, fetching=fetching)
+    parsed = _fetched(form.parse(text, str(wanted.file)), wanted.fetch)
     if parsed.problems and not parsed.candidates and not parsed.rejects:
         return Brought(problems=[*problems, *parsed.problems])
     known, made, unread = _planned(wanted, parsed)
@@ -94,9 +95,19 @@ def bring(wanted: Wanted) -> Brought:
     return _written(wanted, form, parsed, rejects, taken, brought) if wanted.write else brought
 
 
+def _fetched(parsed: Parsed, fetch: Fetch | None) -> Parsed:
+    if fetch is None:
+        return parsed
+    found = fetch(parsed.candidates)
+    return replace(
+        parsed,
+        candidates=[one for one in found if isinstance(one, Candidate)],
+        rejects=[*parsed.rejects, *(one for one in found if isinstance(one, Reject))],
+    )
+
+
 def _planned(wanted: Wanted, parsed: Parsed) -> tuple[Tagged, Plan, list[Problem]]:
-    candidates = wanted.fetch(parsed.candidates) if wanted.fetch else parsed.candidates
-    known = tagged(candidates, wanted.vocabulary, use_keywords=wanted.use_keywords)
+    known = tagged(parsed.candidates, wanted.vocabulary, use_keywords=wanted.use_keywords)
     known = replace(known, candidates=[_dated(one, wanted.today) for one in known.candidates])
     existing, unread = read_existing(wanted.into)
     made = plan(

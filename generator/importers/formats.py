@@ -87,14 +87,21 @@ _REJECTING: Mapping[str, Rejecting] = {
 }  # fmt: skip
 
 
-def format_of(name: str, text: str, columns: Mapping[str, str]) -> Format:
-    """Return how a text is read as a format of `FORMATS`; `columns` are those of a table."""
+def format_of(
+    name: str, text: str, columns: Mapping[str, str], *, fetching: bool = False
+) -> Format:
+    """Return how a text is read as a format of `FORMATS`; `columns` are those of a table.
+
+    When facts are to be fetched, a list need not say the titles of its papers.
+    """
+    if name == "markdown":
+        return Format(FORMATS[name], partial(markdown_list.parse, untitled=fetching), _markdown)
     if name == "zotero":
         kind = zotero.kind_of_export(text)
         return Format("an export of Zotero's", zotero.parse, _REJECTING.get(kind, _bibtex))
     if name == "csv":
         return Format(FORMATS[name], partial(csv_table.parse, chosen=columns), _csv)
-    return Format(FORMATS[name], _PARSERS[name], _REJECTING.get(name, _markdown))
+    return Format(FORMATS[name], _PARSERS[name], _REJECTING[name])
 
 
 _PARSERS: Mapping[str, Callable[[str, str], Parsed]] = {
@@ -102,7 +109,6 @@ _PARSERS: Mapping[str, Callable[[str, str], Parsed]] = {
     "csl-json": csl.parse,
     "ris": ris.parse,
     "jsonl": jsonl.parse,
-    "markdown": markdown_list.parse,
 }
 FORMATS: Mapping[str, str] = {
     "bibtex": "a BibTeX file",

@@ -35,22 +35,23 @@ class _Link:
     address: str
 
 
-def parse(text: str, path: str) -> Parsed:
+def parse(text: str, path: str, *, untitled: bool = False) -> Parsed:
     """Return the papers of a list, and the entries that link to no paper that is known.
 
     An entry is an item of a list, or a row of a table, with a link; the headings above it are its
-    keywords. The title is the text of the link, or else what stands before it. `path` is there
-    for the sake of a reader of another format.
+    keywords. The title is the text of the link, or else what stands before it; with `untitled`, a
+    paper that has none is titled by its identifier ("arXiv:1806.07572"), for someone to ask.
+    `path` is there for the sake of a reader of another format.
     """
     del path
-    made = list(_entries(showable(text, lambda _: None)))
+    made = list(_entries(showable(text, lambda _: None), untitled))
     return Parsed(
         candidates=[item for item in made if isinstance(item, Candidate)],
         rejects=[item for item in made if isinstance(item, Reject)],
     )
 
 
-def _entries(text: str) -> Iterator[Candidate | Reject]:
+def _entries(text: str, untitled: bool) -> Iterator[Candidate | Reject]:
     headings: list[tuple[int, str]] = []
     fenced = False
     for number, line in enumerate(text.split("\n"), start=1):
@@ -64,7 +65,8 @@ def _entries(text: str) -> Iterator[Candidate | Reject]:
             headings.append((level, _plain(_LINK.sub(r"\1", heading[2]))))
         elif (item := _ITEM.match(line)) and (links := _links(line)):
             said = item[1] if item[1] is not None else item[2]
-            yield _made(number, line, said, links, [name for level, name in headings if level > 1])
+            above = tuple(dict.fromkeys(name for level, name in headings if level > 1 and name))
+            yield _made(_Line(number, line, said, links, above), untitled)
 
 
 def _links(line: str) -> list[_Link]:
@@ -75,26 +77,38 @@ def _links(line: str) -> list[_Link]:
     return [link for _, link in sorted(found, key=lambda place: place[0])]
 
 
-def _made(
-    number: int, line: str, said: str, links: Sequence[_Link], headings: list[str]
-) -> Candidate | Reject:
-    papers = [(link, known) for link in links if (known := _paper(link.address))]
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    said: str
+    """The text without the sign of the list or the table."""
+    links: Sequence[_Link]
+    headings: Sequence[str]
+
+
+def _made(line: _Line, untitled: bool) -> Candidate | Reject:
+    papers = [(link, known) for link in line.links if (known := _paper(link.address))]
     if not papers:
         reason = "no link to arXiv, OpenReview, the ACL Anthology, PubMed or a DOI"
-        return Reject(line=number, text=line, reason=reason, advice="write its record by hand")
-    first, _ = papers[0]
-    title = _title(said, first, links)
+        advice = "write its record by hand"
+        return Reject(line=line.number, text=line.text, reason=reason, advice=advice)
+    first, identifier = papers[0]
+    title = _title(line.said, first, line.links)
+    if not title and not untitled:
+        advice = "write one, or import with --fetch"
+        return Reject(line=line.number, text=line.text, reason="no title", advice=advice)
     identifiers: dict[str, str] = {}
     for _, known in papers:
         identifiers.setdefault(known.kind, known.value)
-    places = {_place(link.address): link.address for link in reversed(links)}
+    places = {_place(link.address): link.address for link in reversed(line.links)}
     return assembled(
         Entry(
-            line=number,
-            text=line,
-            facts={"title": title, **identifiers},
+            line=line.number,
+            text=line.text,
+            facts={"title": title or str(identifier), **identifiers},
             links={key: places[key] for key in LinksRecord.model_fields if key in places},
-            keywords=list(dict.fromkeys(filter(None, headings))),
+            keywords=line.headings,
         )
     )
 
@@ -112,19 +126,21 @@ def _place(address: str) -> str:
 def _title(said: str, paper: _Link, links: Sequence[_Link]) -> str:
     """Return the title of an entry: the text of its link, or what is set off before it."""
     texts = [paper.text, *(link.text for link in links)]
-    named = next((text for one in texts if _is_title(text := _plain(one))), "")
-    if named:
+    if named := next((text for one in texts if _is_title(text := _plain(one))), ""):
         return named
     strong = (_plain(found[1] or found[2]) for found in _STRONG.finditer(said))
     if whole := next((text for text in strong if _is_title(text)), ""):
         return whole
     bare = _BARE.sub("", _LINK.sub("|", said))
-    return next((part for cell in bare.split("|") if _is_title(part := _plain(cell))), "")
+    if part := next((part for cell in bare.split("|") if _is_title(part := _plain(cell))), ""):
+        return part
+    return next((text for one in texts if _is_title(text := _plain(one), 2)), "")
 
 
-def _is_title(text: str) -> bool:
+def _is_title(text: str, least: int = 6) -> bool:
+    """Tell whether a text of at least so many characters says more than what a link leads to."""
     words = text.casefold().split()
-    return len(text) > 5 and any(word.strip(_TRIM) not in _NO_TITLES for word in words)
+    return len(text) >= least and any(word.strip(_TRIM) not in _NO_TITLES for word in words)
 
 
 def _plain(text: str) -> str:

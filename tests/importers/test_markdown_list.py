@@ -61,10 +61,16 @@ def test_a_list() -> None:
         ),
     ]
     assert [str(reject.problem("R.md")) for reject in parsed.rejects] == [
-        "R.md:22:1: error: title: missing; write title: …",
+        "R.md:22:1: error: no title; write one, or import with --fetch",
         "R.md:23:1: error: no link to arXiv, OpenReview, the ACL Anthology, PubMed or a DOI; write "
         "its record by hand",
     ]
+
+
+def test_a_paper_without_a_title_can_be_asked_for() -> None:
+    text = "- [paper](https://arxiv.org/abs/1806.07572)\n- [NTK](https://arxiv.org/abs/1806.07573)"
+    titles = [one.record["title"] for one in parse(text, "x.md", untitled=True).candidates]
+    assert titles == ["arXiv:1806.07572", "NTK"]
 
 
 @given(st.text("-*[]()!#|`<>https://arxiv.org/abs/2402.00001 \n", max_size=80) | st.text())
