@@ -128,3 +128,10 @@ def test_a_second_run_on_a_day_adds_to_its_file() -> None:
         '{"id":"b","citations":{"r":1,"s":3},"stars":{"t":2}}\n'
         '{"id":"c","citations":{"s":1}}\n'
     )
+
+
+def test_a_site_takes_no_notice_of_them(shelf: Folder) -> None:
+    shelf.paper("a", "title: A\n")
+    before = shelf.read()
+    shelf.write("signals/2026-05-01.jsonl", "not even JSON")
+    assert shelf.read() == before
