@@ -11,11 +11,14 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.fixes.registry import OTHER_FIXES, fixes
+from generator.problem_formats import Format
 from generator.records.document import Document, Source
 from generator.records.forms import CollectionRecord, JsonPaperRecord, PaperRecord, PersonRecord
 from generator.records.json_reader import read_jsonl
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
+from generator.rules import Rule
 from generator.settings import Options
 
 ROOT = Path(__file__).parents[1]
@@ -130,3 +133,15 @@ def test_every_dependency_has_its_reason() -> None:
     names = {re.match(r"[\w-]+", requirement)[0] for requirement in wanted} - {"papershelf"}  # type: ignore[index]
     text = read("docs/dependencies.md")
     assert {name for name in names if not re.search(rf"\b{re.escape(name)}\b", text)} == set()
+
+
+def test_every_rule_and_every_fix_is_in_the_guide() -> None:
+    rows = re.findall(r"^\| `([\w-]+)` \| (.+) \|$", read("docs/check.md"), re.MULTILINE)
+    mended = {fix.name: fix.mends for fix in fixes()} | dict(OTHER_FIXES)
+    told = [(rule.id, rule.asks) for rule in Rule] + list(mended.items())
+    assert [row for row in rows if " | " not in row[1]] == told
+
+
+def test_every_form_of_problems_is_in_the_guide() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .+ \| .+ \|$", read("docs/check.md"), re.MULTILINE)
+    assert rows == [form.value for form in Format]

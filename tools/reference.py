@@ -4,6 +4,7 @@ python tools/reference.py            write them
 python tools/reference.py --check    say which are out of date, and exit with 1
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from pydantic import BaseModel
 
 from generator.cli import main
+from generator.problem_formats.json_form import schema as problems_schema
 from generator.records.forms import (
     AuthorRecord,
     CollectionRecord,
@@ -148,10 +150,16 @@ def _commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
             yield from _commands(command.commands[name], f"{path} {name}")
 
 
+def check_schema() -> str:
+    """Return docs/check.schema.json: what `papershelf check --format json` prints."""
+    return json.dumps(problems_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
 PAGES = {
     "records.md": records_page,
     "settings.md": settings_page,
     "commands.md": commands_page,
+    "check.schema.json": check_schema,
 }
 
 
