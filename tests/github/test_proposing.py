@@ -128,6 +128,17 @@ def test_what_a_person_pushed_is_not_overwritten(place: Place) -> None:
     assert git(place.origin, "show", f"form/12:{PATH}") == "title: Mine"
 
 
+def test_what_a_maintainer_closed_stays_closed(place: Place) -> None:
+    place.propose(correction())
+    (pull,) = place.server.pull_requests()
+    pull["state"] = "closed"
+    done = place.propose(correction("title: C\n"))
+    assert done.sentences[0].startswith("The pull request that this form became was closed without")
+    assert place.server.pull_requests() == []
+    pull["merged_at"] = "2026-10-01T12:00:00Z"
+    assert place.propose(correction("title: C\n")).sentences[0] == "pull request 14: made"
+
+
 def test_what_changed_meanwhile_is_left_alone(place: Place) -> None:
     with pytest.raises(ProposalError, match=f"^{PATH} has changed meanwhile$"):
         place.propose(correction(before="title: Z\n"))
