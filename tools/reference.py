@@ -36,7 +36,8 @@ NOTICE = "<!-- Written by `make reference` from the code; do not edit. -->\n"
 
 RECORDS: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("A paper", "`site_src/papers/<id>.yml`; the file's name is the paper's id and address. "
-     "In a `.jsonl` file each line is one paper and has an `id` of its own.", PaperRecord),
+     "In a `.jsonl` file each line is one paper and has an `id` of its own; in a `.bib` file each "
+     "entry is one ([Import](import.md) says how).", PaperRecord),
     ("An author of a paper", "An entry of `authors` is a name, or these keys.", AuthorRecord),
     ("How a paper was published", "The keys of `publication`; `type` is one of article, "
      "inproceedings, incollection, book, thesis, mastersthesis, report, preprint, dataset, "

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from generator.addresses import page, url
 from generator.checks import normalised_title
 from generator.contribute.addition import Reason, Refusal
+from generator.importers.bib_files import BIB_FILES
 from generator.problems import quoted
 from generator.records.identifiers import RESERVED_IDS, paper_id
 from generator.records.models import Paper, Tag
@@ -67,7 +68,7 @@ class Standing:
 
 def stands(settings: Settings) -> Standing:
     """Read what is on the shelf; records that cannot be read are no reason to stop."""
-    records = read_records(settings.source, settings.root)
+    records = read_records(settings.source, settings.root, others=BIB_FILES)
     papers = [*records.papers, *(thing for thing in records.damaged if isinstance(thing, Paper))]
     known: dict[str, Paper] = {}
     for paper in papers:

@@ -217,7 +217,7 @@ def _link_key(address: str) -> str:
 def _venue(publication: Mapping[str, object], date: str) -> str:
     """Return what readers call the place where a paper appeared; "" where it appeared in none."""
     container = str(publication.get("in", ""))
-    if publication.get("type") in ("article", "book", "thesis", "mastersthesis", "report"):
+    if publication.get("type") in ("book", "thesis", "mastersthesis", "report"):
         return container
     return venue_of(container, date[:4]) if container else ""
 

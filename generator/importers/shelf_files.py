@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generator.exports.record import record_of
+from generator.importers.bib_files import papers_of_bib
 from generator.importers.line_files import write_lines
 from generator.importers.merge import Action, ExistingRecord, Item
 from generator.importers.writing import cannot, write_whole
@@ -12,6 +14,7 @@ from generator.problems import Problem, Severity, has_errors
 from generator.records.document import Document
 from generator.records.files import read_text
 from generator.records.json_reader import read_jsonl
+from generator.records.reading import Reading
 from generator.records.yaml_reader import read_yaml
 
 Read = tuple[dict[str, ExistingRecord], list[Problem]]
@@ -68,7 +71,20 @@ def _identified(document: Document | None) -> Iterator[tuple[str, dict[str, obje
         yield name, value
 
 
-_READERS: dict[str, Callable[[Path], Read]] = {".yml": _read_file, ".jsonl": _read_lines}
+def _read_entries(path: Path) -> Read:
+    into = Reading(path.parent, {})
+    papers = list(papers_of_bib(path, into))
+    records = {
+        paper.id: ExistingRecord(path=str(path), record=record_of(paper)) for paper in papers
+    }
+    return records, into.problems
+
+
+_READERS: dict[str, Callable[[Path], Read]] = {
+    ".yml": _read_file,
+    ".jsonl": _read_lines,
+    ".bib": _read_entries,
+}
 
 
 def write_items(

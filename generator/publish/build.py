@@ -50,8 +50,9 @@ def may_be_framed(settings: Settings) -> bool:
 
 def _records(settings: Settings) -> int:
     files = [path for path in (settings.source / "papers").glob("*") if path.is_file()]
-    lines = (path.read_bytes().count(b"\n") for path in files if path.suffix == ".jsonl")
-    return len(files) + sum(lines)
+    signs = {".jsonl": b"\n", ".bib": b"@"}
+    several = (path for path in files if path.suffix in signs)
+    return len(files) + sum(path.read_bytes().count(signs[path.suffix]) for path in several)
 
 
 AT_ONCE = 200

@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.catalog import Catalog, build_catalog
 from generator.checks import check
 from generator.exports.bibtex import bibtex, citation_keys
+from generator.importers.bib_files import BIB_FILES
 from generator.pages import Shelf, all_pages
 from generator.problems import Problem, has_errors, in_order
 from generator.publish.output import write_files
@@ -31,7 +32,7 @@ class Loaded:
 def load_catalog(settings: Settings, known: Known | None = None) -> Loaded:
     """Read and check the records; `known` is what an earlier reading came to."""
     known = known or Known()
-    records = read_records(settings.source, settings.root, known.papers)
+    records = read_records(settings.source, settings.root, known.papers, BIB_FILES)
     problems = in_order(check(records, known.faultless))
     if not records.papers and not records.problems:
         problems.append(_empty(settings))

@@ -1,7 +1,7 @@
 """Reading a shelf: every record file of a folder, and every problem in them."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -17,6 +17,9 @@ from generator.records.paper_lines import papers_of_lines
 from generator.records.reading import R, Reading, T
 from generator.records.schemes import BadValueError, record_id
 from generator.rules import Rule
+
+ReadPapers = Callable[[Path, Reading], Iterator[Paper]]
+"""Yields the papers of a file with several of them, and notes every problem in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +40,18 @@ class Records:
 
 
 def read_records(
-    folder: Path, root: Path, known: Mapping[int, Paper] = MappingProxyType({})
+    folder: Path,
+    root: Path,
+    known: Mapping[int, Paper] = MappingProxyType({}),
+    others: Mapping[str, ReadPapers] = MappingProxyType({}),
 ) -> Records:
     """Return everything that stands in `folder` (site_src), with paths shown from `root`.
 
     `known` are papers by digest that an earlier reading found nothing wrong in; their records are
-    not read again.
+    not read again. `others` read the papers of files of other formats, by their suffixes.
     """
     into = Reading(root, known)
-    papers = tuple(_papers(folder / "papers", into))
+    papers = tuple(_papers(folder / "papers", into, others))
     tags = tuple(_listed(folder / "tags.yml", TagRecord, Tag, into))
     people = tuple(_listed(folder / "authors.yml", PersonRecord, Person, into))
     collections = tuple(_collections(folder / "collections", into))
@@ -98,10 +104,11 @@ def _listing(folder: Path, into: Reading) -> list[Path]:
         return []
 
 
-def _papers(folder: Path, into: Reading) -> Iterator[Paper]:
-    for path in _files(folder, (".yml", ".jsonl"), into):
-        if path.suffix == ".jsonl" and not path.is_dir():
-            yield from papers_of_lines(path, into)
+def _papers(folder: Path, into: Reading, others: Mapping[str, ReadPapers]) -> Iterator[Paper]:
+    readers = {".jsonl": papers_of_lines, **others}
+    for path in _files(folder, (".yml", *readers), into):
+        if path.suffix in readers and not path.is_dir():
+            yield from readers[path.suffix](path, into)
         elif paper := _paper_of_file(path, into):
             yield paper
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.formatting.files import format_files, kind_of
+from generator.importers.bib_files import BIB_FILES
 from generator.problems import quoted, visible
 from generator.records.known import Known, learn
 from generator.records.read import Records, read_records
@@ -102,7 +103,7 @@ def _review(old: Settings, new: Settings, files: Sequence[FileChange], commit: s
 
 def _read(settings: Settings, known: Known) -> tuple[Side, Known]:
     """Read a shelf; papers that are on the other side as well are not read again."""
-    records = read_records(settings.source, settings.root, known.papers)
+    records = read_records(settings.source, settings.root, known.papers, BIB_FILES)
     problems = check(records, known.faultless)
     return Side(records, problems), learn(records, problems)
 
