@@ -100,6 +100,9 @@ def plan_correction(
     place = PLACES.get(field)
     if place is None:
         return _no(Reason.UNCLEAR, f"{quoted(field)} is for a person to read")
+    if not paper.source.path.endswith((".yml", ".jsonl")):
+        file = paper.source.path.rpartition("/")[2]
+        return _no(Reason.UNCLEAR, f"{file} is for a person to change, as it is no YAML or JSONL")
     line = paper.source.line if paper.source.path.endswith(".jsonl") else 0
     before = content.split("\n")[line - 1] if line else content
     existing = _record(before, paper, line)

@@ -206,6 +206,18 @@ def test_a_line_that_is_another_paper_s_is_left_alone(standing: Standing) -> Non
     assert refusal.sentences == ("site_src/papers/more.jsonl cannot be read as it stands",)
 
 
+def test_other_formats_are_for_a_person(tmp_path: Path) -> None:
+    shelf = Folder(tmp_path)
+    shelf.write("tags.yml", TAGS)
+    text = "@article{a, title = {A}}\n"
+    shelf.write("papers/list.bib", text)
+    standing = stands(Settings(root=tmp_path, site_name="S", options=Options()))
+    refusal = plan_correction(standing.records.papers[0], "Title", "B", text, standing)
+    assert isinstance(refusal, Refusal)
+    sentence = "list.bib is for a person to change, as it is no YAML or JSONL"
+    assert refusal.sentences == (sentence,)
+
+
 @given(st.sampled_from(sorted(PLACES)), st.text())
 def test_any_value_is_a_right_record_or_refused(standing: Standing, field: str, value: str) -> None:
     for name in ("pouring", "harbour-maps"):
