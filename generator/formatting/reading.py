@@ -6,7 +6,7 @@ mapping whose parent stands further left than the comment, else to what comes ne
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -129,11 +129,12 @@ class _Giver:
     def give(self, found: Sequence[Comment]) -> None:
         first = self.tree.root.entries[0].start
         self._head([comment for comment in found if comment.start < first], first)
-        for comment in found:
-            if comment.start > first:
-                self._one(comment)
-        alone = {comment.start for comment in found if comment.alone}
-        self._empty_lines(self.tree.root, alone)
+        later: list[Comment | Entry] = [comment for comment in found if comment.start > first]
+        for one in sorted([*later, *_parted(self.tree.root)], key=_start):
+            if isinstance(one, Comment):
+                self._one(one)
+            elif self._is_after_empty(one.start):
+                one.above.append("")
 
     def _head(self, found: Sequence[Comment], first: int) -> None:
         """Keep at the top what an empty line parts from the first entry, and the schema's line."""
@@ -171,16 +172,8 @@ class _Giver:
                 break
             level -= 1
         self.last, self.level = begun, level
-        if following:
-            following.above.append(comment.text)
-        else:
-            self._last_of(way[level], comment)
-
-    def _last_of(self, group: Group, comment: Comment) -> None:
-        line = self.text.rfind("\n", 0, comment.start)
-        if group.is_list and not group.tail and _ends_empty(self.text[:line]):
-            group.tail.append("")
-        group.tail.append(comment.text)
+        lines = way[level].tail if following is None else following.above
+        lines += ["", comment.text] if self._is_after_empty(comment.start) else [comment.text]
 
     def _way(self, comment: Comment) -> list[Group]:
         """Return the mappings and lists that are open at a comment, the outermost first."""
@@ -198,32 +191,20 @@ class _Giver:
             return group.start < comment.start < group.end
         return comment.alone or _begun(group, comment.start) is not None
 
-    def _empty_lines(self, group: Group, alone: Container[int]) -> None:
-        """Note before which items of lists an empty line stays."""
-        for number, entry in enumerate(group.entries):
-            is_parted = group.is_list and not group.in_flow and number > 0
-            if is_parted and self._is_after_empty(entry, alone):
-                entry.above.insert(0, "")
-            if isinstance(entry.value, Group):
-                self._empty_lines(entry.value, alone)
-
-    def _is_after_empty(self, entry: Entry, alone: Container[int]) -> bool:
-        """Tell whether an empty line is among the comments before an item, or above them."""
-        end = self.text.rfind("\n", 0, entry.start)
-        while end > 0:
-            start = self.text.rfind("\n", 0, end) + 1
-            line = self.text[start:end]
-            if not line.strip():
-                return True
-            if start + len(line) - len(line.lstrip()) not in alone:
-                return False
-            end = start - 1
-        return False
+    def _is_after_empty(self, at: int) -> bool:
+        """Tell whether a place is the first of its line, and the line before is empty."""
+        line = self.text.rfind("\n", 0, at) + 1
+        before = self.text.rfind("\n", 0, max(0, line - 1)) + 1
+        return line > 0 and not self.text[before:at].strip()
 
 
-def _ends_empty(text: str) -> bool:
-    """Tell whether the last line of a text is empty."""
-    return not text[text.rfind("\n") + 1 :].strip()
+def _parted(group: Group) -> Iterator[Entry]:
+    """Yield the entries, inner ones too, before which an empty line stays if there is one."""
+    for number, entry in enumerate(group.entries):
+        if number > 0 and not group.in_flow:
+            yield entry
+        if isinstance(entry.value, Group):
+            yield from _parted(entry.value)
 
 
 def _begun(group: Group, at: int) -> Entry | None:
@@ -238,8 +219,8 @@ def _following(group: Group, at: int) -> Entry | None:
     return group.entries[number] if number < len(group.entries) else None
 
 
-def _start(entry: Entry) -> int:
-    return entry.start
+def _start(one: Entry | Comment) -> int:
+    return one.start
 
 
 def _is_block(value: Value) -> bool:

@@ -68,16 +68,19 @@ def plain(value: Value) -> object:
 
 
 def has_comments(value: Value) -> bool:
+    """Tell whether there are comments inside a value."""
+    return isinstance(value, Group) and any(comments_of(value))
+
+
+def has_lines(value: Value) -> bool:
     """Tell whether there are comments, or empty lines that stay, inside a value."""
     if not isinstance(value, Group):
         return False
-    return bool(value.tail) or any(
-        e.above or e.beside or has_comments(e.value) for e in value.entries
-    )
+    return bool(value.tail) or any(e.above or e.beside or has_lines(e.value) for e in value.entries)
 
 
 def comments_of(group: Group) -> Iterator[str]:
-    """Yield all comments inside a mapping or a list."""
+    """Yield all comments inside a mapping or a list, and "" for each empty line that stays."""
     for entry in group.entries:
         yield from entry.above
         if entry.beside:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.formatting.tree import Entry, Group, Tree, has_comments, plain
+from generator.formatting.tree import Entry, Group, Tree, has_comments, has_lines, plain
 from generator.records.layouts import Layout
 from generator.records.write import entry_lines, indented, item_lines, key_text
 
@@ -18,7 +18,8 @@ def _group(group: Group, layout: Layout) -> list[str]:
     entries = group.entries
     if not group.is_list:
         entries = sorted(entries, key=lambda entry: layout.rank(str(entry.key)))
-    return [*(line for entry in entries for line in write(entry, layout)), *group.tail]
+    lines = [*(line for entry in entries for line in write(entry, layout)), *group.tail]
+    return lines[1:] if lines[:1] == [""] else lines
 
 
 def _pair(entry: Entry, layout: Layout) -> Iterator[str]:
@@ -26,13 +27,19 @@ def _pair(entry: Entry, layout: Layout) -> Iterator[str]:
     key, value = str(entry.key), entry.value
     lines = entry_lines(key, plain(value), layout)
     above: Sequence[str] = entry.above
-    if isinstance(value, Group) and has_comments(value):
+    if isinstance(value, Group) and _is_written_out(key, value, layout):
         if value.entries:
             lines = [key_text(key), *indented(_group(value, layout.below(key)))]
         else:
             above = [*above, *value.tail]
     yield from above
     yield from _with_comment(lines, entry.beside)
+
+
+def _is_written_out(key: str, group: Group, layout: Layout) -> bool:
+    """Tell whether a value's own lines must be written one by one, for what stands between them."""
+    on_one_line = key in layout.flow and group.is_list
+    return has_comments(group) if on_one_line else has_lines(group)
 
 
 def _item(entry: Entry, layout: Layout) -> Iterator[str]:

@@ -157,5 +157,13 @@ def test_a_new_shelf_is_in_form(tmp_path: Path) -> None:
     assert fmt(Folder(tmp_path / "new"), "--check").exit_code == 0
 
 
+def test_a_new_record_is_in_form(tmp_path: Path) -> None:
+    create_shelf(tmp_path / "new", None)
+    config = str(tmp_path / "new/mkdocs.yml")
+    made = CliRunner().invoke(cli.main, ["new", "Of Lamps: a Study", "-f", config])
+    assert made.exit_code == 0
+    assert fmt(Folder(tmp_path / "new"), "--check").exit_code == 0
+
+
 def test_the_shelf_of_this_repository_is_in_form() -> None:
     assert fmt(Folder(ROOT), "--check").exit_code == 0

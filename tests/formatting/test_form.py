@@ -79,6 +79,7 @@ authors:  # in printed order
 date: 2018-06-20
 # about the venue
 venue: V
+
 # before the tags
 tags:  # two
   - a  # closest
@@ -92,8 +93,10 @@ links:  # after
   code: http://y/
   pdf: http://x/
   # tail
+
 abstract: >-  # from the page
   An old # abstract, this is its text
+
 shelfmark: QA 76  # not a key that we know
 # end
 """
@@ -145,11 +148,32 @@ def test_what_cannot_be_formatted_is_left_as_it_is(text: str, kind: Kind, reason
     assert [str(problem) for problem in problems] == [reason]
 
 
-def test_lists_keep_one_empty_line_between_items_and_mappings_none() -> None:
-    text = "- id: a\n\n  name: A\n\n\n# about b\n\n- {name: B, id: b}\n- id: c\n\n# end\n"
-    wanted = "- id: a\n  name: A\n\n# about b\n- id: b\n  name: B\n- id: c\n\n# end\n"
+def test_empty_lines_stay_one_at_a_time() -> None:
+    text = (
+        "- id: a\n\n\n  name: A\n\n# of b\n\n- {name: B, id: b}\n- id: c\n\n# end\n\n\n# of all\n\n"
+    )
+    wanted = "- id: a\n\n  name: A\n\n# of b\n\n- id: b\n  name: B\n- id: c\n\n# end\n\n# of all\n"
     assert form(text, Kind.TAGS) == wanted
     assert form(wanted, Kind.TAGS) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("\n\ntitle: T\n", "title: T\n"),
+        ("venue: V\n\ntitle: T\n", "title: T\nvenue: V\n"),
+        ("title: T\n\nvenue: # a\n  V # b\n", "title: T\n\n# a\nvenue: V  # b\n"),
+        ("authors:\n\n  - A\n\n  - B\n", "authors:\n  - A\n\n  - B\n"),
+        ("tags:\n  - a\n\n  - b\n", "tags: [a, b]\n"),
+        ("tags: [a,\n\n  b]\n", "tags: [a, b]\n"),
+        ("tags:\n  - a # c\n\n  - b\n", "tags:\n  - a  # c\n\n  - b\n"),
+        ("# a\n\n# b\ntitle: T\n", "# a\n\n# b\ntitle: T\n"),
+        ("notes: |\n  a\n\n\n\nvenue: V\n", "venue: V\nnotes: |\n  a\n"),
+    ],
+)
+def test_where_empty_lines_stay(text: str, wanted: str) -> None:
+    assert form(text) == wanted
+    assert form(wanted) == wanted
 
 
 @pytest.mark.parametrize(
