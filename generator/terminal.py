@@ -3,9 +3,8 @@
 import json
 import os
 import sys
-import textwrap
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,16 +20,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from generator.catalog import Catalog
-from generator.contribute.suggest import Suggested
-from generator.contribute.wording import reasons
-from generator.importers import Outcome
-from generator.pages.text import counted
 from generator.problem_formats import Format, Report, default_format, prefix_of
 from generator.problem_formats.github import github_text
-from generator.problems import Problem, Severity, count_text, excerpt, visible
-from generator.publish.build import Built
-from generator.publish.sizes import size_text
+from generator.problems import Problem, Severity, count_text, excerpt
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
@@ -82,67 +74,6 @@ class _Lines:
             return file.read_text("utf-8-sig", "replace").split("\n") if file.is_file() else []
         except OSError:
             return []
-
-
-def shelf_text(catalog: Catalog) -> str:
-    """Return "80 papers, 42 tags, 388 authors, 27 venues, 3 collections"."""
-    kinds = {
-        "paper": catalog.papers,
-        "tag": catalog.tags,
-        "author": catalog.authors,
-        "venue": catalog.venues,
-        "collection": catalog.collections,
-    }
-    return ", ".join(counted(len(things), noun) for noun, things in kinds.items())
-
-
-def outcome_text(outcome: Outcome) -> str:
-    """Return what an import did, with the keys of each record that it left as a person wrote it."""
-    kept = [f"kept as edited: {item.id} ({', '.join(item.keys)})" for item in outcome.kept]
-    counts = (
-        f"{len(outcome.created)} new, {len(outcome.same)} the same, "
-        f"{len(outcome.kept)} kept as edited, {len(outcome.overwritten)} overwritten"
-    )
-    return "\n".join([*kept, counts])
-
-
-def print_suggestions(
-    suggested: Sequence[Suggested], written: Mapping[str, Sequence[str]], *, every: bool
-) -> None:
-    """Print tags for papers with what speaks for each, and a count; a "+" marks those `written`.
-
-    `every` is whether all papers were looked at. Lines are wrapped on a terminal only.
-    """
-    console = Console(highlight=False, soft_wrap=True)
-    width = console.width if console.is_terminal else sys.maxsize
-    shown = [one for one in suggested if one.suggestions or not every]
-    column = max((len(found.tag.id) for one in shown for found in one.suggestions), default=0)
-    for one in shown:
-        console.print(Text(visible(one.paper.title), "bold").append(f"  {one.paper.id}", "dim"))
-        added = written.get(one.paper.id, ())
-        for found in one.suggestions:
-            sign = "+" if found.tag.id in added else " "
-            head = f"{sign} {min(found.score, 0.99):.2f}  {found.tag.id:<{column}}  "
-            room = max(24, width - len(head))
-            lines = textwrap.wrap(visible(reasons(found)), room) or [""]
-            console.print(Text(head).append(("\n" + " " * len(head)).join(lines), "dim"))
-        if not one.suggestions:
-            console.print(Text("  no tag of the vocabulary fits well"))
-        console.print()
-    console.print(Text(_suggested_text(suggested, written, every=every)))
-
-
-def _suggested_text(
-    suggested: Sequence[Suggested], written: Mapping[str, Sequence[str]], *, every: bool
-) -> str:
-    if not suggested and not every:
-        return "every paper has a tag; 'papershelf suggest-tags --all' says which ones it lacks"
-    tags = sum(len(one.suggestions) for one in suggested)
-    text = f"{counted(tags, 'tag')} suggested for {counted(len(suggested), 'paper')}"
-    if not written:
-        return text
-    number = sum(map(len, written.values()))
-    return f"{text}; {number:,} written into {counted(len(written), 'record')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,13 +143,6 @@ class Show:
         if outer:
             outer.live.transient = False
             outer.start()
-
-
-def built_text(built: Built, seconds: float) -> str:
-    """Return what a build came to: "61,382 pages (3 made anew), 402.1 MB, in 9.8 s"."""
-    size = size_text(sum(built.sizes.values()))
-    pages = f"{counted(built.pages, 'page')} ({built.made:,} made anew)"
-    return f"{pages}, {size}, in {seconds:.1f} s"
 
 
 def timings_text(stages: Sequence[Stage], seconds: float) -> str:

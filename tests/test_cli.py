@@ -13,6 +13,7 @@ from conftest import SHELVES, copy, run
 from helpers.shelf import Folder
 
 from generator import __version__, cli
+from generator.cli.lazily import commands_of
 
 WARNINGS = """\
 site_src/papers/unfinished.yml:2:8: warning: abstract: missing; copy it from the paper
@@ -37,7 +38,7 @@ def wrong(folder: Folder) -> str:
 
 
 def commands(group: click.Group, *names: str) -> Iterator[tuple[str, ...]]:
-    for name, command in group.commands.items():
+    for name, command in commands_of(group).items():
         if isinstance(command, click.Group):
             yield from commands(command, *names, name)
         else:
@@ -49,7 +50,8 @@ def test_every_command_has_help_with_examples(names: tuple[str, ...]) -> None:
     result = invoke(*names, "--help")
     assert result.exit_code == 0
     assert "Examples:\n" in result.stdout
-    assert f"papershelf {' '.join(names)} " in result.stdout.partition("Examples:")[2] + " "
+    examples = " ".join(result.stdout.partition("Examples:")[2].split()) + " "
+    assert f"papershelf {' '.join(names)} " in examples
     for option in find(names).params:
         assert isinstance(option, click.Argument) or option.help
 
@@ -58,7 +60,7 @@ def find(names: tuple[str, ...]) -> click.Command:
     command: click.Command = cli.main
     for name in names:
         assert isinstance(command, click.Group)
-        command = command.commands[name]
+        command = commands_of(command)[name]
     return command
 
 

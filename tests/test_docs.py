@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.cli.lazily import commands_of
 from generator.fixes.registry import OTHER_FIXES, fixes
 from generator.problem_formats import Format
 from generator.records.document import Document, Source
@@ -50,15 +51,16 @@ def command_at(words: list[str]) -> click.Command | None:
     for word in words:
         if not isinstance(command, click.Group):
             return command
-        if word not in command.commands:
+        below = commands_of(command)
+        if word not in below:
             return None
-        command = command.commands[word]
+        command = below[word]
     return command
 
 
 def options_of(command: click.Command) -> set[str]:
     own = {name for parameter in command.params for name in parameter.opts}
-    below = command.commands.values() if isinstance(command, click.Group) else ()
+    below = commands_of(command).values() if isinstance(command, click.Group) else ()
     return own.union({"--help", "--version"}, *(options_of(inner) for inner in below))
 
 
@@ -84,7 +86,7 @@ def test_options_exist(path: str) -> None:
 
 def test_every_command_is_in_the_reference() -> None:
     reference = read("docs/commands.md")
-    for name in main.commands:
+    for name in commands_of(main):
         assert f"\n## papershelf {name}\n" in reference
 
 

@@ -14,6 +14,7 @@ import click
 from pydantic import BaseModel
 
 from generator.cli import main
+from generator.cli.lazily import commands_of
 from generator.problem_formats.json_form import schema as problems_schema
 from generator.records.forms import (
     AuthorRecord,
@@ -147,8 +148,8 @@ def _commands(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
     )
     yield path, command.get_help(context).rstrip()
     if isinstance(command, click.Group):
-        for name in sorted(command.commands):
-            yield from _commands(command.commands[name], f"{path} {name}")
+        for name, inner in commands_of(command).items():
+            yield from _commands(inner, f"{path} {name}")
 
 
 def check_schema() -> str:

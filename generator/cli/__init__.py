@@ -5,20 +5,29 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.cli.adding import add, new
-from generator.cli.build import build, serve
-from generator.cli.check import check
-from generator.cli.exporting import export
-from generator.cli.formatting import fmt
-from generator.cli.github import github
-from generator.cli.importing import import_
-from generator.cli.refreshing import refresh
-from generator.cli.reviewing import review
-from generator.cli.shelf import init, pages, schema
-from generator.cli.tags import suggest_tags
+from generator.cli.lazily import LazyGroup
+
+COMMANDS = {
+    "add": "adding:add",
+    "build": "build:build",
+    "check": "check:check",
+    "export": "exporting:export",
+    "fmt": "formatting:fmt",
+    "github": "github:github",
+    "import": "importing:import_",
+    "init": "shelf:init",
+    "new": "adding:new",
+    "pages": "shelf:pages",
+    "refresh": "refreshing:refresh",
+    "review": "reviewing:review",
+    "schema": "shelf:schema",
+    "serve": "build:serve",
+    "suggest-tags": "tags:suggest_tags",
+}
+"""Where each command is: a module of this package and the command's name in it."""
 
 
-class _Commands(click.Group):
+class _Commands(LazyGroup):
     """Says in a line which file could not be written or read, where a command does not."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -32,31 +41,10 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
+    places={name: f"{__name__}.{place}" for name, place in COMMANDS.items()},
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Run 'papershelf COMMAND --help' for examples of a command.",
 )
 @click.version_option(__version__, prog_name="papershelf")
 def main() -> None:
     """Turn a folder of paper records into a searchable website."""
-
-
-COMMANDS = (
-    init,
-    add,
-    new,
-    check,
-    fmt,
-    suggest_tags,
-    review,
-    build,
-    serve,
-    pages,
-    schema,
-    import_,
-    export,
-    refresh,
-    github,
-)
-
-for _command in COMMANDS:
-    main.add_command(_command)

@@ -18,12 +18,13 @@ from generator.cli.common import (
 from generator.problems import Problem
 from generator.publish import site as mkdocs
 from generator.publish.base import EngineFailedError, Without
-from generator.publish.build import Job, may_be_framed
+from generator.publish.build import Built, Job, may_be_framed
 from generator.publish.build import build as build_site
 from generator.publish.frames import FrameError
-from generator.publish.sizes import too_large
+from generator.publish.sizes import size_text, too_large
 from generator.publish.zensical import is_installed, zensical_engine
 from generator.settings import Settings
+from generator.wording import counted
 
 ENGINES = ("mkdocs", "zensical")
 
@@ -96,7 +97,7 @@ def build(
     large = too_large(built.sizes, settings.options, config_file.name)  # no problem of the records
     terminal.print_problems([*built.problems, *large], settings.root)
     if built.done and not quiet:
-        click.echo(terminal.built_text(built, show.seconds))
+        click.echo(_built_text(built, show.seconds))
     end(built.problems, strict)
 
 
@@ -136,3 +137,10 @@ def _engine(name: str, settings: Settings, config_file: Path, strict: bool) -> W
 def _write_timings(file: Path | None, show: terminal.Show) -> None:
     if file:
         file.write_text(terminal.timings_text(show.stages, show.seconds), encoding="utf-8")
+
+
+def _built_text(built: Built, seconds: float) -> str:
+    """Return what a build came to: "61,382 pages (3 made anew), 402.1 MB, in 9.8 s"."""
+    size = size_text(sum(built.sizes.values()))
+    pages = f"{counted(built.pages, 'page')} ({built.made:,} made anew)"
+    return f"{pages}, {size}, in {seconds:.1f} s"

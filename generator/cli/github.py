@@ -2,15 +2,21 @@
 
 import click
 
-from generator.cli.github_forms import propose_, read_form
-from generator.cli.github_review import comment
-from generator.cli.github_upkeep import gather_upkeep, propose_upkeep
+from generator.cli.lazily import LazyGroup
+
+COMMANDS = {
+    "comment": "github_review:comment",
+    "gather-upkeep": "github_upkeep:gather_upkeep",
+    "propose": "github_forms:propose_",
+    "propose-upkeep": "github_upkeep:propose_upkeep",
+    "read-form": "github_forms:read_form",
+}
 
 
-@click.group(name="github")
+@click.group(
+    name="github",
+    cls=LazyGroup,
+    places={name: f"generator.cli.{place}" for name, place in COMMANDS.items()},
+)
 def github() -> None:
     """Do what the workflows on GitHub do: they find what happened in the variables of a run."""
-
-
-for _command in (read_form, propose_, comment, gather_upkeep, propose_upkeep):
-    github.add_command(_command)

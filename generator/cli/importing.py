@@ -14,7 +14,7 @@ from generator.importers.bring import Fetch, Wanted, bring
 from generator.importers.csv_columns import KEYS
 from generator.importers.fetching import fetched
 from generator.importers.formats import FORMATS
-from generator.importers.wording import brought_text
+from generator.importers.wording import brought_text, outcome_text
 from generator.problems import did_you_mean
 from generator.records.read import read_tags
 from generator.settings import Settings
@@ -97,7 +97,7 @@ def huggingface_page(
     today = datetime.date.today()
     outcome = import_page(file, into, today=today, facts=facts, overwrite=overwrite, year=year)
     terminal.print_problems(outcome.problems, Path.cwd())
-    click.echo(terminal.outcome_text(outcome))
+    click.echo(outcome_text(outcome))
     end(outcome.problems, strict=False)
 
 

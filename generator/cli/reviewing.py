@@ -13,7 +13,6 @@ from generator.cli.common import CONFIG_OPTION, WRONG_USAGE, examples, settings_
 from generator.cli.links import LinkOptions, ask_links
 from generator.github.outputs import add_summary
 from generator.github.review_links import addresses_in
-from generator.pages.text import counted
 from generator.problems import visible
 from generator.publish.preview import FRONT, PreviewError, write_preview
 from generator.review import exchange
@@ -24,6 +23,7 @@ from generator.review.plain import as_text
 from generator.review.reading import Reviewed, review_since
 from generator.review.repository import RepositoryError
 from generator.settings import Settings
+from generator.wording import counted
 
 
 @click.command(

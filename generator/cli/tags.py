@@ -8,6 +8,7 @@ import click
 from generator import terminal
 from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, end, examples, settings_of
 from generator.contribute.picking import picked, surest, unknown
+from generator.contribute.showing import print_suggestions
 from generator.contribute.suggest import suggest
 from generator.contribute.tag_files import write_tags
 from generator.contribute.wording import as_json
@@ -89,6 +90,6 @@ def suggest_tags(
     if form == "json":
         click.echo(as_json(suggested, dict(written)), nl=False)
     else:
-        terminal.print_suggestions(suggested, dict(written), every=every)
+        print_suggestions(suggested, dict(written), every=every)
     terminal.print_problems(problems, settings.root)
     end(problems, strict=False)

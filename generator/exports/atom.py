@@ -13,9 +13,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator import addresses
 from generator.catalog import Catalog
-from generator.pages.text import date_text, names_text
 from generator.records.models import Author, Paper
 from generator.settings import Settings
+from generator.wording import date_text, names_text
 
 MEDIA_TYPE = "application/atom+xml"
 UNKNOWN_DAY = datetime.date(1970, 1, 1)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.importers.bring import Brought
 from generator.importers.merge import Action, Item
+from generator.importers.run import Outcome
 from generator.problems import shown, visible
 
 _SHOWN = 20
@@ -78,3 +79,13 @@ def _summary(brought: Brought) -> str:
         numbers[item.action] += 1
     parts = [f"{numbers[action]:,} {name}" for action, name in _NAMES.items()]
     return ", ".join([*parts, f"{brought.rejected:,} not understood"])
+
+
+def outcome_text(outcome: Outcome) -> str:
+    """Return what an import did, with the keys of each record that it left as a person wrote it."""
+    kept = [f"kept as edited: {item.id} ({', '.join(item.keys)})" for item in outcome.kept]
+    counts = (
+        f"{len(outcome.created)} new, {len(outcome.same)} the same, "
+        f"{len(outcome.kept)} kept as edited, {len(outcome.overwritten)} overwritten"
+    )
+    return "\n".join([*kept, counts])

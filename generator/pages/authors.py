@@ -13,7 +13,7 @@ from generator.pages.page import Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
-from generator.pages.text import counted
+from generator.wording import counted
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:

@@ -15,8 +15,8 @@ from generator.pages.page import Crumb, Page
 from generator.pages.parts import Part, Scale, cut
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
-from generator.pages.text import counted, first_sentence, shortened
 from generator.records.models import Collection, Paper
+from generator.wording import counted, first_sentence, shortened
 
 PATH = addresses.index("collections")
 CRUMB: Crumb = ("Collections", PATH)

@@ -20,12 +20,15 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from generator import addresses, markdown_text
+from generator import addresses, markdown_text, wording
 from generator.catalog import Author
-from generator.pages import text
 from generator.pages.links_from import LinksFrom
 from generator.records.dates import MONTHS
 from generator.records.models import Paper
+
+
+def _first_sentence(value: str) -> Markup:
+    return markdown_text.escape_with_math(wording.first_sentence(value))
 
 
 def environment(loaders: Sequence[BaseLoader]) -> Environment:
@@ -42,15 +45,17 @@ def environment(loaders: Sequence[BaseLoader]) -> Environment:
     )
     made.filters |= {
         "by_line": by_line,
-        "counted": text.counted,
-        "date": text.date_text,
+        "counted": wording.counted,
+        "date": wording.date_text,
         "day": lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         "fence": markdown_text.fence,
         "hanging": _hanging,
-        "first_sentence": lambda value: markdown_text.escape_with_math(text.first_sentence(value)),
-        "names": text.names_text,
+        "first_sentence": lambda value: markdown_text.escape_with_math(
+            wording.first_sentence(value)
+        ),
+        "names": wording.names_text,
         "paragraphs": markdown_text.paragraphs,
-        "short_date": text.short_date_text,
+        "short_date": wording.short_date_text,
     }
     made.globals |= {
         "address": markdown_text.destination,
@@ -112,11 +117,11 @@ def by_line(paper: Paper) -> Markup:
     escape = markdown_text.escape
     parts: list[str] = []
     if paper.authors:
-        parts.append(escape(text.names_text([author.name for author in paper.authors])))
+        parts.append(escape(wording.names_text([author.name for author in paper.authors])))
     if paper.venue:
         parts.append(f"*{escape(paper.venue)}*")
     if paper.date:
-        parts.append(text.short_date_text(paper.date))
+        parts.append(wording.short_date_text(paper.date))
     return Markup(" · ".join(parts))
 
 

@@ -12,8 +12,8 @@ from generator.pages.page import Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
 from generator.pages.tag_index import tag_counts
-from generator.pages.text import counted, shortened
 from generator.pages.years import year_counts, year_links, years_plot
+from generator.wording import counted, shortened
 
 PATH = addresses.HOME
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from generator.pages.text import date_text
 from generator.records.models import Publication
+from generator.wording import date_text
 
 _WORKS = {
     "book": "Book",

@@ -17,9 +17,9 @@ from generator.pages.page import Crumb, Page
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
-from generator.pages.text import names_text, shortened
 from generator.records.models import Collection, Paper
 from generator.relate import Link, Links
+from generator.wording import names_text, shortened
 
 PATH = addresses.index("papers")
 ISSUE_TITLE = 100

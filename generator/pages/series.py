@@ -23,9 +23,9 @@ from generator.pages.parts import (
 )
 from generator.pages.plan import Plan, key_of
 from generator.pages.render import Shelf, updated
-from generator.pages.text import shortened
 from generator.records.dates import MONTHS
 from generator.records.models import Paper
+from generator.wording import shortened
 
 ONE_IN = 12
 MOST_WAYS = 300

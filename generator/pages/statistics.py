@@ -12,10 +12,10 @@ from generator.pages.plan import Plan
 from generator.pages.plot import bars, small, stacked
 from generator.pages.render import Shelf
 from generator.pages.statistics_rows import Rows, period_text, step_text
-from generator.pages.text import shortened
 from generator.statistics import Statistics, statistics
 from generator.statistics.growth import Growth
 from generator.statistics.topics import Topics
+from generator.wording import shortened
 
 PATH = addresses.index("statistics")
 

@@ -13,8 +13,8 @@ from generator.pages.plan import Plan
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
 from generator.pages.tag_index import CRUMB
-from generator.pages.text import counted, shortened
 from generator.records.models import Paper, Tag
+from generator.wording import counted, shortened
 
 
 def plans(shelf: Shelf) -> Iterator[Plan]:

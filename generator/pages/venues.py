@@ -14,8 +14,8 @@ from generator.pages.plan import Plan, key_of
 from generator.pages.rail import venue_rail
 from generator.pages.render import Shelf, updated
 from generator.pages.series import Series
-from generator.pages.text import counted
 from generator.records.models import Paper
+from generator.wording import counted
 
 PATH = addresses.index("venues")
 CRUMB: Crumb = ("Venues", PATH)

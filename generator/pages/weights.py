@@ -6,9 +6,9 @@ before any page is made.
 
 from generator.addresses import author_query
 from generator.catalog import Author, Catalog, Venue
-from generator.pages.text import SHOWN_AUTHORS, SNIPPET_LENGTH
 from generator.records.models import Paper, Tag
 from generator.tex_math import INLINE_MATH
+from generator.wording import SHOWN_AUTHORS, SNIPPET_LENGTH
 
 _CARD = 180
 """A card's tags, its address but for the id, a date and a status."""

@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from generator.github import escape
 from generator.markdown_text import destination
-from generator.pages.text import counted
 from generator.review.fitting import Section, fitted
 from generator.review.models import (
     HOWS,
@@ -24,6 +23,7 @@ from generator.review.models import (
 )
 from generator.review.wording import headline, note_on, problems_text, size_text
 from generator.review.words import Piece, excerpt, word_difference
+from generator.wording import counted
 
 LIMIT = 65_000
 """How many characters the whole has at most: GitHub takes 65,536 in a comment."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.pages.text import counted
 from generator.problems import visible
 from generator.review.models import Change, Difference, Review, Value
 from generator.review.wording import NOUNS, headline, note_on, problems_text, size_text
 from generator.review.words import Piece, excerpt, word_difference
+from generator.wording import counted
 
 _LONG = 70
 """Longer texts are compared word by word."""

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from generator.pages.text import counted
 from generator.review.models import HOWS, KINDS, Difference, Found, How, Review
+from generator.wording import counted
 
 _VERBS: dict[How, str] = {
     "added": "adds",

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from generator.pages.text import counted
 from generator.problems import quoted, visible
 from generator.records.models import Paper
 from generator.upkeep.models import Change, Claim, Conflict, Remark, Round
+from generator.wording import counted
 
 OFFLINE = "Nothing was asked: no service can be reached; is this machine online?"
 Told = Change | Conflict | Remark

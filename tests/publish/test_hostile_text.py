@@ -15,8 +15,8 @@ from generator import addresses
 from generator.links_in_markdown import is_safe
 from generator.pages import Page, Shelf, all_pages
 from generator.pages.links_from import Thing, path_of
-from generator.pages.text import shortened
 from generator.records.models import Paper
+from generator.wording import shortened
 
 STASH = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 

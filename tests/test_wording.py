@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import addresses
-from generator.pages import text
+from generator import addresses, wording
 from generator.pages.plot import bars, row, small, stacked
 from generator.records.dates import PartialDate
 
@@ -22,7 +21,7 @@ from generator.records.dates import PartialDate
     ],
 )
 def test_names(names: list[str], shown: str) -> None:
-    assert text.names_text(names) == shown
+    assert wording.names_text(names) == shown
 
 
 @pytest.mark.parametrize(
@@ -34,7 +33,7 @@ def test_names(names: list[str], shown: str) -> None:
     ],
 )
 def test_dates(date: PartialDate, long: str, short: str) -> None:
-    assert (text.date_text(date), text.short_date_text(date)) == (long, short)
+    assert (wording.date_text(date), wording.short_date_text(date)) == (long, short)
 
 
 @pytest.mark.parametrize(
@@ -48,19 +47,19 @@ def test_dates(date: PartialDate, long: str, short: str) -> None:
     ],
 )
 def test_first_sentences(whole: str, sentence: str) -> None:
-    assert text.first_sentence(whole) == sentence
+    assert wording.first_sentence(whole) == sentence
 
 
 @given(line=st.text(max_size=80), limit=st.integers(min_value=2, max_value=40))
 def test_a_shortened_text_is_short(line: str, limit: int) -> None:
-    shown = text.shortened(line, limit)
+    shown = wording.shortened(line, limit)
     assert len(shown) <= limit
     folded = " ".join(line.split())
     assert shown == folded or (shown.endswith("…") and folded.startswith(shown[:-1]))
 
 
 def test_counts() -> None:
-    assert [text.counted(n, "paper") for n in (0, 1, 1200)] == [
+    assert [wording.counted(n, "paper") for n in (0, 1, 1200)] == [
         "0 papers",
         "1 paper",
         "1,200 papers",
@@ -159,4 +158,4 @@ def test_the_first_sentence_is_found_in_the_beginning_of_a_text(words: list[str]
     end = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<! al\.)(?<! vs\.)\s+(?=[A-Z])")
     sentence = end.split(" ".join(whole.split()), maxsplit=1)[0]
     for limit in (5, 12, 30, 240):
-        assert text.first_sentence(whole, limit) == text.shortened(sentence, limit)
+        assert wording.first_sentence(whole, limit) == wording.shortened(sentence, limit)
