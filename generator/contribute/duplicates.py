@@ -1,7 +1,7 @@
 """Duplicates: records that may be one paper, such as a preprint and what was published of it.
 
 Precise first: a warning that is wrong is one too many. Bounds are chosen on 27,000 papers of
-proceedings, whose only true pairs are of one abstract under two titles (docs/contribute.md).
+proceedings, whose only true pairs are of one abstract under two titles (docs/check.md).
 """
 
 from collections import defaultdict
