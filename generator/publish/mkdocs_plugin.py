@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import get_toc
 
 from generator import addresses
+from generator.problem_formats.github import log_line
 from generator.problems import Problem, Severity, count_text, has_errors
 from generator.publish.base import sizes as sizes_of
 from generator.publish.framed import clashes
@@ -176,7 +177,7 @@ def _report(problems: list[Problem]) -> None:
 
 
 def _line(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}:{problem.column}: {problem.text}"
+    return log_line(f"{problem.path}:{problem.line}:{problem.column}: {problem.text}")
 
 
 def _stop_at(problems: list[Problem]) -> None:
