@@ -22,6 +22,8 @@ logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL + 1)
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 """Macros that every style of BibTeX has."""
 _PIECE = re.compile(r'\s*(?:(?P<brace>\{)|(?P<quote>")|(?P<hash>#)|(?P<word>[^\s#{}"]+))')
+_BREAK = "\ufdd0\ufdd1"
+_ESCAPE = re.compile(r"\\.", re.DOTALL)
 _LOST = re.compile(r"^[ \t]*@", re.MULTILINE)
 _WHOLE = {
     "inproceedings": "booktitle",
@@ -60,13 +62,28 @@ class Blocks:
 def read(text: str) -> Blocks:
     """Return the entries of a BibTeX text, and a reject for each that cannot be read."""
     try:
-        blocks = Splitter(text).split().blocks
+        blocks = Splitter(_masked(text)).split().blocks
     except (ParserStateException, RecursionError) as error:
         return Blocks(rejects=[Reject(line=1, text=text, reason=f"not BibTeX ({error})")])
     reader = _Reader(text)
     for place, block in enumerate(blocks):
         reader.take(block, blocks[place + 1] if place + 1 < len(blocks) else None)
     return reader.result()
+
+
+def _masked(text: str) -> str:
+    """Return a text with each line break of LaTeX (two backslashes) as two other signs.
+
+    bibtexparser would take the brace behind it for one that has a backslash before it, and that
+    for no brace. The signs are noncharacters (Unicode, 23.7), which no text should have.
+    """
+    if "\\\\" not in text or _BREAK[0] in text:
+        return text
+    return _ESCAPE.sub(lambda found: _BREAK if found[0] == "\\\\" else found[0], text)
+
+
+def _unmasked(text: str | None) -> str:
+    return (text or "").replace(_BREAK, "\\\\")
 
 
 class _Reader:
@@ -84,11 +101,11 @@ class _Reader:
         if isinstance(block, model.Entry):
             self._entry(block)
         elif isinstance(block, model.String):
-            self._macros[block.key.lower()] = value(str(block.value), self._macros)
-            self._preamble.append(block.raw or "")
+            self._macros[block.key.lower()] = value(_unmasked(block.value), self._macros)
+            self._preamble.append(_unmasked(block.raw))
         elif isinstance(block, model.ParsingFailedBlock):
             rest = following.raw if isinstance(following, model.ImplicitComment) else ""
-            self._failed(block, rest or "")
+            self._failed(block, _unmasked(rest))
         elif isinstance(block, model.ImplicitComment):
             self._comment(block)
 
@@ -99,16 +116,16 @@ class _Reader:
             number = 2
             while name in fields:
                 name, number = f"{field.key.lower()} ({number})", number + 1
-            fields[name] = value(str(field.value), self._macros)
+            fields[name] = value(_unmasked(field.value), self._macros)
         line = (block.start_line or 0) + 1
         self._entries.append(
             Block(
                 line=line,
                 column=self._column(line),
                 kind=block.entry_type.lower(),
-                key=block.key,
+                key=_unmasked(block.key),
                 fields=fields,
-                text=block.raw or "",
+                text=_unmasked(block.raw),
             )
         )
 
@@ -120,7 +137,7 @@ class _Reader:
             Reject(
                 line=line,
                 column=self._column(line),
-                text=(block.raw or "").rstrip() + (f"\n{rest}" if rest else ""),
+                text=_unmasked(block.raw).rstrip() + (f"\n{rest}" if rest else ""),
                 reason=f"not BibTeX ({reason})",
                 advice="look for a missing brace or comma",
             )
@@ -128,7 +145,7 @@ class _Reader:
 
     def _comment(self, block: model.ImplicitComment) -> None:
         """Reject what begins like an entry in the text between entries."""
-        text = block.raw or ""
+        text = _unmasked(block.raw)
         follows_reject = bool(self._rejects) and self._rejects[-1].text.endswith(text)
         if follows_reject or not _LOST.search(text):
             return
@@ -192,7 +209,7 @@ def _inherited(block: Block, by_key: Mapping[str, Block]) -> Block:
         line=block.line,
         column=block.column,
         kind=block.kind,
-        key=block.key,
+        key=_unmasked(block.key),
         fields={**given, **own},
         text=block.text,
     )

@@ -18,6 +18,7 @@ WORDS = st.sampled_from(
         *("Lamps and Co.", "van der Muster", "Muster, Jr., Ada", "others", "and", "Ada Invented"),
         *("ICML 2019", "arXiv preprint arXiv:1806.07572", "CoRR", "@article{a,", "$a_{1}$ of $b$"),
         *(r"\"{O}rnek", "{x}", "-- a ``b'' c", "=1+1", "<i>a</i>", "TY  - JOUR", "ER  - ", "a; b"),
+        *("$\\begin{array}{c}N\\\\{k}\\end{array}$", "a\\\\{b}", "$\\\\\\}$", "\\\\\"x"),
         *("'quoted'", "papershelf: {}", "http://a.example/~b", "1--2", "I. Lamp", "a  b"),
         *("Ünï (çöde)", "x @article{y, z}", "\n@article{a,\n", "\n\n@b{c"),
         *("TI  - x\nER  - \nTY  - JOUR",),

@@ -175,6 +175,11 @@ def test_what_is_not_understood_is_kept_with_a_reason() -> None:
     assert "X}, year=2000}" in parsed.rejects[1].text
 
 
+def test_a_brace_behind_a_line_break_is_one() -> None:
+    made = record(r"@misc{a, title={$\begin{array}{c}N\\{k}\end{array}$ \{ x\\ y}}")
+    assert made["title"] == r"$\begin{array}{c}N\\{k}\end{array}$ { x y"
+
+
 def test_our_own_field_is_taken_for_the_record() -> None:
     [candidate] = read(
         '@misc{a, title={T}, year=2018, x-papershelf={{"id":"lamps","date":null,"tags":["b"]}}}'
