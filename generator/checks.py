@@ -14,7 +14,6 @@ from generator.records.document import Location, Source, problem_at
 from generator.records.identifiers import fold
 from generator.records.models import Collection, Paper, Status, Tag
 from generator.records.read import Records
-from generator.repeated import normalised_title as normalised_title
 from generator.repeated import repeated_papers
 from generator.rules import Rule
 

@@ -5,8 +5,9 @@ from helpers.shelf import Folder
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks import check, normalised_title
+from generator.checks import check
 from generator.records.identifiers import fold
+from generator.same_paper import normalised_title
 
 AT = "site_src/papers"
 

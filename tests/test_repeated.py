@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from generator.records.dates import PartialDate
 from generator.records.document import Source
 from generator.records.models import Author, Paper
-from generator.repeated import Apart, apart, repeated_papers
+from generator.repeated import repeated_papers
+from generator.same_paper import Apart, apart
 
 FACTS = {
     "doi": ("10.1000/1", "10.1000/2"),

@@ -23,7 +23,7 @@ from generator.contribute.finding import YOU, Library, find
 from generator.contribute.nearby import catalog_nearby
 from generator.contribute.new_files import write_new
 from generator.contribute.soundness import own_problems, sound
-from generator.contribute.standing import Standing, names_of, stands
+from generator.contribute.standing import Standing, stands
 from generator.contribute.suggest import Suggestion, suggest
 from generator.contribute.vocabulary import without_tags
 from generator.contribute.wanted_tags import wanted_tags
@@ -96,7 +96,7 @@ def plan_addition(
     `record` holds the facts found; it gets `added: today`, tags that are sure enough, and an id
     that no paper has.
     """
-    if earlier := standing.repeated(names_of(record)):
+    if earlier := standing.repeated(record):
         return standing.refusal(earlier)
     name = standing.free_id(str(record.get("title") or ""), choices.id)
     if isinstance(name, Refusal):

@@ -15,8 +15,8 @@ from generator.problems import Problem, Severity, quoted
 from generator.records.document import problem_at
 from generator.records.models import Paper
 from generator.relate import Neighbours
-from generator.repeated import Apart, apart, normalised_title
 from generator.rules import Rule
+from generator.same_paper import Apart, apart, normalised_title
 
 SAME_WORDS = 0.4
 """What two abstracts share of their words at least when the subtitles differ."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.contribute.addition import Choose, Difference, Reason, Record, Refusal, Request
 from generator.contribute.reading_requests import Read, read_request
-from generator.contribute.standing import Standing, names_of
+from generator.contribute.standing import Standing
 from generator.contribute.titles import choose_by_title
 from generator.importers.differences import differences
 from generator.lookup import Found, Identifier, NotFoundError, look_up, search_title
@@ -59,7 +59,7 @@ def find(request: Request, standing: Standing, library: Library) -> Facts | Refu
     if isinstance(read, Refusal):
         return read
     named: Record = {read.identifier.kind: read.identifier.value, **read.given}
-    if earlier := standing.repeated(names_of(named)):
+    if earlier := standing.repeated(named):
         return standing.refusal(earlier)
     answer = _asked(read, library)
     if answer.found is not None:

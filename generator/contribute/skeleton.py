@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.contribute.addition import Addition, Reason, Refusal
 from generator.contribute.soundness import own_problems, paper_in, sound
-from generator.contribute.standing import Standing, names_of
+from generator.contribute.standing import Standing
 from generator.records.forms import PaperRecord
 from generator.records.schema import json_schema
 from generator.records.write import PAPER_KEYS, SCHEMA_LINE, block_text, in_order, record_text
@@ -31,7 +31,7 @@ def plan_skeleton(
     `wanted` is the id to give it; "" makes one of the title.
     """
     record = {"title": title, "added": today.isoformat()}
-    if earlier := standing.repeated(names_of(record)):
+    if earlier := standing.repeated(record):
         return standing.refusal(earlier)
     name = standing.free_id(title, wanted)
     if isinstance(name, Refusal):

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from generator.checks import normalised_title
 from generator.contribute.addition import Candidate, Choose, Reason, Record, Refusal
 from generator.contribute.alike import title_words
 from generator.lookup import Found, Identifier
 from generator.problems import quoted
 from generator.records.identifiers import slug
+from generator.same_paper import normalised_title
 
 SURE = 0.95
 """A title that is so like the one asked for is that one."""

@@ -17,8 +17,8 @@ from generator.contribute.duplicates import in_common, name_each_other
 from generator.problems import Problem, Severity, quoted
 from generator.records.document import problem_at
 from generator.records.models import Paper
-from generator.repeated import normalised_title
 from generator.rules import Rule
+from generator.same_paper import normalised_title
 
 NEAR = 90
 """How alike two titles are at least, of 100: rapidfuzz's ratio, the share of letters in common."""

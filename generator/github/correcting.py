@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from generator.contribute.addition import Reason, Refusal
 from generator.contribute.given import authors_in
 from generator.contribute.soundness import own_problems
-from generator.contribute.standing import Standing, names_of_paper
+from generator.contribute.standing import Standing
 from generator.contribute.wanted_tags import wanted_tags
 from generator.importers.differences import differences
 from generator.lookup.identifiers import identify
@@ -183,8 +183,7 @@ def _checked(correction: Correction, standing: Standing) -> Correction | Refusal
         return _wrong(wrong)
     more = {} if correction.line else {"id": old.id}
     paper = made(Paper, record, document.source, **more)
-    others = [standing.known.get(name, old) for name in names_of_paper(paper)]
-    if repeated := next((other for other in others if other.id != old.id), None):
+    if repeated := standing.known.same(paper, but=old.id):
         sentence = f"this is what the record of {quoted(repeated.title)} says; name the right paper"
         return _no(Reason.WRONG, sentence)
     found = own_problems(paper, standing.records, standing.taken)

@@ -8,7 +8,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from generator.checks import normalised_title
 from generator.importers.huggingface_page import Entry
 from generator.problems import Problem, Severity, quoted
 from generator.records import schemes
@@ -16,6 +15,7 @@ from generator.records.document import Document, Mark, Source
 from generator.records.forms import Address, Date, Line, Model
 from generator.records.validation import validate
 from generator.records.yaml_reader import read_yaml
+from generator.same_paper import normalised_title
 
 _FORM = 'write a list of {"title": …, "authors": […], "published": …}'
 

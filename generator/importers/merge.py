@@ -1,17 +1,17 @@
 """Imported papers beside a shelf's records: what is new, the same, kept, or overwritten."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from generator.checks import normalised_title
 from generator.importers.differences import differences, plain
 from generator.problems import Problem, Severity, quoted
 from generator.records.identifiers import RESERVED_IDS, paper_id
+from generator.records.models import Paper
 from generator.records.rewrite import RewriteError, replace_keys
 from generator.records.rewrite_line import replace_values
-from generator.records.schemes import without_version
 from generator.records.write import record_text
+from generator.same_paper import KnownPapers, in_short
 
 
 class Action(StrEnum):
@@ -93,7 +93,8 @@ def plan(
 ) -> Plan:
     """Return what to do with each candidate beside the shelf's records, given by their ids.
 
-    A record is a candidate's when one of their identifiers, or else their titles, are the same.
+    A record is a candidate's when one of their identifiers, or else their titles, are the same
+    (`generator.same_paper` says which titles are of several papers).
     `path` is the import's source in problems; without `texts`, new records get none.
     """
     planner = _Planner(path, existing, overwrite, texts)
@@ -119,19 +120,20 @@ class _Planner:
     refused: list[tuple[Candidate, Problem]] = field(default_factory=list)
     taken: set[str] = field(init=False)
     unread: dict[str, str] = field(init=False)
-    known: dict[str, str] = field(init=False)
+    named: dict[str, str] = field(init=False)
+    """Ids of records, by the ids that they have or that their sources give them."""
+    known: KnownPapers = field(init=False)
     claimed: dict[str, Candidate] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         readable = {k: r.record for k, r in self.existing.items() if r.record is not None}
         self.unread = {key.casefold(): key for key in self.existing if key not in readable}
         self.taken = {*RESERVED_IDS, *(key.casefold() for key in readable)}
-        self.known = {name: k for k in reversed(readable) for name in names_of(readable[k])}
-        self.known |= {f"id:{name}": name for name in readable}
+        self.named = {name: name for name in readable}
+        self.known = KnownPapers(_in_short(record, name) for name, record in readable.items())
 
     def take(self, candidate: Candidate) -> None:
-        names = list(_names(candidate))
-        found = next((self.known[name] for name in names if name in self.known), None)
+        found = self._found(candidate)
         if found is not None and found in self.claimed:
             self._refuse(candidate, self._repeated(candidate, self.claimed[found]))
             return
@@ -143,8 +145,15 @@ class _Planner:
         self.items.append(item)
         self.taken.add(item.id.casefold())
         self.claimed[item.id] = candidate
-        for name in names:
-            self.known.setdefault(name, item.id)
+        if candidate.id:
+            self.named.setdefault(candidate.id, item.id)
+        self.known.add(_in_short(candidate.record, item.id))
+
+    def _found(self, candidate: Candidate) -> str | None:
+        if candidate.id in self.named:
+            return self.named[candidate.id]
+        same = self.known.same(_in_short(candidate.record))
+        return same.id if same else None
 
     def _refuse(self, candidate: Candidate, problem: Problem) -> None:
         self.problems.append(problem)
@@ -212,23 +221,5 @@ class _Planner:
         )
 
 
-def _names(candidate: Candidate) -> Iterator[str]:
-    """Yield what a paper to import is known by, the surest first."""
-    if candidate.id:
-        yield f"id:{candidate.id}"
-    yield from names_of(candidate.record)
-
-
-def names_of(record: Mapping[str, object]) -> Iterator[str]:
-    """Yield what a paper is known by, the surest first: its identifiers, then its title."""
-    doi = str(plain(record.get("doi")) or "").casefold()
-    arxiv = plain(record.get("arxiv")) or doi.partition("10.48550/arxiv.")[2]
-    if arxiv:
-        yield "arxiv:" + without_version(str(arxiv)).casefold()
-    if doi:
-        yield f"doi:{doi}"
-    for key in ("openreview", "acl", "pmid"):
-        if value := plain(record.get(key)):
-            yield f"{key}:{value}"
-    if title := plain(record.get("title")):
-        yield "title:" + (normalised_title(str(title)) or str(title))
+def _in_short(record: Mapping[str, object], name: str = "") -> Paper:
+    return in_short({key: plain(value) for key, value in record.items()}, name)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from generator.checks import normalised_title
 from generator.lookup import acl, arxiv, crossref, openalex, openreview, semantic_scholar
 from generator.lookup.facts import Author, Facts
 from generator.records.identifiers import fold
+from generator.same_paper import normalised_title
 
 _BY_ABSTRACT = (
     arxiv.NAME,

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from generator.checks import normalised_title
 from generator.lookup.access import Access
 from generator.lookup.combine import combined
 from generator.lookup.facts import Facts
 from generator.lookup.found import Found, NotFoundError
+from generator.same_paper import normalised_title
 from generator.web.errors import OfflineError, WebError
 
 NOT_KNOWN = frozenset({404, 410})

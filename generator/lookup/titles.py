@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz.fuzz import ratio
 
-from generator.checks import normalised_title
 from generator.lookup import arxiv, crossref, openalex, semantic_scholar
 from generator.lookup.access import Access
 from generator.lookup.combine import combined
 from generator.lookup.facts import Facts
 from generator.lookup.found import Found, NotFoundError
 from generator.problems import quoted
+from generator.same_paper import normalised_title
 from generator.web.answers import Web
 from generator.web.errors import OfflineError, WebError
 from generator.web.services import Services

@@ -7,12 +7,12 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from generator.checks import normalised_title
 from generator.problems import Severity
 from generator.records.models import Collection, Paper, Person, Tag
 from generator.records.read import Records
 from generator.review.facts import changes
 from generator.review.models import HOWS, Change, Difference, How, Kind
+from generator.same_paper import normalised_title
 
 T = TypeVar("T", bound=Struct)
 

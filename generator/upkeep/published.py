@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from generator.catalog import venue_name
-from generator.checks import normalised_title
 from generator.lookup import openalex, semantic_scholar
 from generator.lookup.facts import Facts
 from generator.records.identifiers import fold
 from generator.records.models import Paper
+from generator.same_paper import normalised_title
 from generator.upkeep.models import Change, Claim, Conflict, Proposal
 
 KEYS = ("venue", "doi", "openreview", "acl")

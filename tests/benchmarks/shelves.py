@@ -7,8 +7,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from generator.checks import normalised_title
 from generator.records.forms import LinksRecord
+from generator.same_paper import normalised_title
 
 CONFIG = """\
 site_name: Measured

@@ -164,8 +164,8 @@ def test_authors_keep_what_the_record_knows_of_them(standing: Standing) -> None:
         ),
         (
             "Title",
-            "Cups, counted",
-            'this is what the record of "Cups, Counted" says; name the right paper',
+            "beam counting at night",
+            'this is what the record of "Beam Counting at Night" says; name the right paper',
         ),
         (
             "Replaced by a newer paper (its id on this shelf)",

@@ -187,3 +187,28 @@ def test_titles_without_letters_are_papers_of_their_own() -> None:
         (Action.NEW, "paper"),
         (Action.NEW, "paper-2"),
     ]
+
+
+def test_prefaces_of_two_years_are_two_papers() -> None:
+    preface = {"title": "Preface", "authors": ["Ada Invented"], "venue": "LAMP 2023", "date": 2023}
+    there = {"x": ExistingRecord(path="papers/x.yml", record=preface, text=record_text(preface))}
+    other = {**preface, "authors": ["O. N."], "venue": "LAMP 2024", "date": 2024}
+    both = [Candidate(line=1, record=preface), Candidate(line=9, record=other)]
+    made = plan(both, there, path="page.txt")
+    assert [(item.action, item.id) for item in made.items] == [
+        (Action.SAME, "x"),
+        (Action.NEW, "preface"),
+    ]
+    again = plan(
+        both, {**there, "preface": ExistingRecord(path="papers/preface.yml", record=other)}, path=""
+    )
+    assert [(item.action, item.id) for item in again.items] == [
+        (Action.SAME, "x"),
+        (Action.SAME, "preface"),
+    ]
+
+
+def test_a_title_of_other_authors_with_another_arxiv_id_is_another_paper() -> None:
+    other = candidate(authors=["Someone Else"], arxiv="2402.00009", doi="10.1234/else")
+    made = planned(existing(), other)
+    assert [(item.action, item.id) for item in made.items] == [(Action.NEW, "lamps")]
