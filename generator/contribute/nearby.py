@@ -1,7 +1,8 @@
 """Nearby: the part of a large shelf that can tell something of one more paper, quickly found.
 
-To relate all of 20,000 papers takes a minute; of one paper, those that say none of its rarer words
-tell nothing. On a shelf of up to `MOST` papers nothing is left out.
+To relate all of 20,000 papers takes a minute. Half of the part are the papers that are closest, the
+other half stands for all others, so that what is common there does not look rare or telling. On a
+shelf of up to `MOST` papers nothing is left out.
 """
 
 from collections import Counter
@@ -14,7 +15,7 @@ from generator.contribute.alike import main_title
 from generator.records.models import Paper
 from generator.records.read import Records
 
-MOST = 1000
+MOST = 2000
 """So many papers are compared with the new one thoroughly."""
 _ONE_TITLE = 0.5
 """Papers whose titles share so much of their words are compared in any case."""
@@ -25,16 +26,16 @@ _SPACES = {code: " " for code in range(128) if not chr(code).isalnum()} | dict.f
 
 
 def catalog_nearby(records: Records, paper: Paper, most: int = MOST) -> Catalog:
-    """Return the catalog of a paper and of those on the shelf that are closest to it."""
+    """Return the catalog of a paper and of those on the shelf that tell most of it."""
     some = nearby(records.papers, paper, most)
     return build_catalog(replace(records, papers=(*some, paper), collections=()))
 
 
 def nearby(papers: Sequence[Paper], paper: Paper, most: int = MOST) -> Sequence[Paper]:
-    """Return at most `most` papers, as they stand, that share the most telling words with one.
+    """Return at most `most` papers, as they stand: the closest to one, and some of the others.
 
-    By cosine similarity, each word once in a text, weighed by its rarity (Salton and Buckley, 1988,
-    doi:10.1016/0306-4573(88)90021-0).
+    Closest by cosine similarity, each word once in a text, weighed by its rarity (Salton and
+    Buckley, 1988, doi:10.1016/0306-4573(88)90021-0).
     """
     if len(papers) <= most:
         return papers
@@ -46,8 +47,10 @@ def nearby(papers: Sequence[Paper], paper: Paper, most: int = MOST) -> Sequence[
         _closeness(words, other, rarity) + _bonus(title, words, other)
         for words, other in zip(common, papers, strict=True)
     ]
-    best = sorted(range(len(papers)), key=lambda row: (-scores[row], row))[:most]
-    return [papers[row] for row in sorted(best)]
+    order = sorted(range(len(papers)), key=lambda row: (-scores[row], row))
+    closest, others = order[: most - most // 2], sorted(order[most - most // 2 :])
+    spread = [others[place * len(others) // (most // 2)] for place in range(most // 2)]
+    return [papers[row] for row in sorted([*closest, *spread])]
 
 
 def _words(text: str) -> set[str]:
