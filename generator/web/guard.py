@@ -49,10 +49,15 @@ def is_global(address: str) -> bool:
         within = ip.ipv4_mapped or ip.sixtofour or _translated(ip)
         if within is not None:
             return within.is_global and not within.is_multicast
+        if any(ip in network for network in _LOCAL):
+            return False
     return ip.is_global and not ip.is_multicast
 
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_LOCAL = tuple(map(ipaddress.ip_network, ("::/96", "64:ff9b:1::/48", "fec0::/10")))
+"""IPv4-compatible, locally translated and site-local addresses (RFC 4291, 8215, 3879): Python calls
+them global, or did."""
 
 
 def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
