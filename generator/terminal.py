@@ -21,7 +21,7 @@ from rich.progress import (
 from rich.text import Text
 
 from generator.problem_formats import Format, Report, default_format, prefix_of
-from generator.problem_formats.github import github_text
+from generator.problem_formats.github import github_text, log_line
 from generator.problems import Problem, Severity, count_text, excerpt
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
@@ -38,6 +38,13 @@ def print_problems(problems: Sequence[Problem], root: Path) -> None:
         print(github_text(report), file=sys.stderr, end="", flush=True)
     else:
         print_for_people(problems, root)
+
+
+def print_result(text: str) -> None:
+    """Print lines to standard output; in a workflow of GitHub none of them is a command to it."""
+    if default_format(os.environ) is Format.GITHUB:
+        text = "\n".join(map(log_line, text.split("\n")))
+    print(text, flush=True)
 
 
 def print_for_people(problems: Sequence[Problem], root: Path) -> None:

@@ -13,10 +13,10 @@ from generator.github.answering import answer
 from generator.github.api import GitHub, GitHubError
 from generator.github.events import EventError, IssueEvent, read_event
 from generator.github.git import Git, GitError
-from generator.github.outputs import add_summary, command_safe, set_outputs
+from generator.github.outputs import add_summary, set_outputs
 from generator.github.proposal import Proposal, ProposalError, decode, encode
 from generator.github.proposing import MARK, failed, propose
-from generator.problems import visible
+from generator.problem_formats.github import log_line
 from generator.web.opening import open_client
 
 VARIABLE = "PAPERSHELF_PROPOSAL"
@@ -83,9 +83,9 @@ def _event() -> IssueEvent:
 
 
 def _say(text: str) -> None:
-    click.echo(command_safe(visible(text)))
+    click.echo(log_line(text))
 
 
 def _end(error: Exception) -> Never:
-    click.echo(command_safe(visible(f"error: {error}")), err=True)
+    click.echo(log_line(f"error: {error}"), err=True)
     sys.exit(PROBLEMS_FOUND)

@@ -9,9 +9,8 @@ import click
 from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
 from generator.github.api import GitHub, GitHubError
 from generator.github.events import EventError, WorkflowRunEvent, read_event
-from generator.github.outputs import command_safe
 from generator.github.review_comment import comment_on
-from generator.problems import visible
+from generator.problem_formats.github import log_line
 
 
 @click.command(
@@ -28,7 +27,7 @@ def comment(config_file: Path) -> None:
     try:
         event = read_event(WorkflowRunEvent, os.environ)
         with GitHub.of(os.environ) as github:
-            click.echo(command_safe(visible(comment_on(event, github, source, os.environ))))
+            click.echo(log_line(comment_on(event, github, source, os.environ)))
     except (EventError, GitHubError) as error:
-        click.echo(command_safe(visible(f"error: {error}")), err=True)
+        click.echo(log_line(f"error: {error}"), err=True)
         sys.exit(PROBLEMS_FOUND)

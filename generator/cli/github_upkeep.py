@@ -10,7 +10,7 @@ import click
 from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
 from generator.github.api import GitHub, GitHubError
 from generator.github.git import Git, GitError
-from generator.github.outputs import add_summary, command_safe
+from generator.github.outputs import add_summary
 from generator.github.proposal import digest
 from generator.github.upkeep import Place, propose_facts, tell_of_links
 from generator.github.upkeep_handover import (
@@ -23,7 +23,7 @@ from generator.github.upkeep_handover import (
     gathered,
 )
 from generator.github.upkeep_words import issue_body, pull_body
-from generator.problems import visible
+from generator.problem_formats.github import log_line
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -92,9 +92,9 @@ def propose_upkeep(config_file: Path, source: Path) -> None:
 
 
 def _say(text: str) -> None:
-    click.echo(command_safe(visible(text)))
+    click.echo(log_line(text))
 
 
 def _end(error: Exception) -> Never:
-    click.echo(command_safe(visible(f"error: {error}")), err=True)
+    click.echo(log_line(f"error: {error}"), err=True)
     sys.exit(PROBLEMS_FOUND)

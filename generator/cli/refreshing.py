@@ -89,7 +89,7 @@ def refresh(
     if report:
         report.write_text(report_text(round_, file), encoding="utf-8")
     terminal.print_problems(problems, settings.root)
-    click.echo(round_text(round_, file, write=write))
+    terminal.print_result(round_text(round_, file, write=write))
     end(problems) if not round_.offline else sys.exit(PROBLEMS_FOUND)
 
 

@@ -61,11 +61,3 @@ def _append(path: str | None, content: str) -> bool:
     with Path(path).open("a", encoding="utf-8", errors="replace", newline="\n") as file:
         file.write(content)
     return True
-
-
-def command_safe(line: str) -> str:
-    """Return a line for the log that a runner takes for no command (`::error::`, `##[group]`).
-
-    Everything that a terminal would act on must have been spelled out before.
-    """
-    return re.sub(r"^(\s*)(::|##\[)", lambda match: f"{match[1]}\u200b{match[2]}", line)

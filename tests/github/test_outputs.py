@@ -10,7 +10,6 @@ from generator.github.outputs import (
     SUMMARY_LIMIT,
     OutputError,
     add_summary,
-    command_safe,
     output_text,
     set_outputs,
 )
@@ -70,11 +69,3 @@ def test_outputs_and_summaries_are_added(tmp_path: Path) -> None:
 def test_without_a_place_nothing_is_written() -> None:
     assert not set_outputs({"a": "1"}, {})
     assert not add_summary("x", {"GITHUB_STEP_SUMMARY": ""})
-
-
-@pytest.mark.parametrize("line", ["::error::x", "  ::set-output name=a::b", "##[error]x"])
-def test_no_line_is_a_command(line: str) -> None:
-    safe = command_safe(line)
-    assert not safe.strip().startswith(("::", "##["))
-    assert safe.replace("\u200b", "") == line
-    assert command_safe("a ::b") == "a ::b"

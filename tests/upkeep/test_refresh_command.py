@@ -107,6 +107,15 @@ def test_what_is_to_be_decided_by_hand(shelf: Folder, web: LocalServices) -> Non
     )
 
 
+def test_in_a_workflow_no_title_is_a_command(shelf: Folder, web: LocalServices) -> None:
+    shelf.paper("lids", 'title: "Lids ##[add-mask]e"\narxiv: "2401.00001"\n')
+    (shelf.root / "mkdocs.yml").write_text("site_name: S\nplugins: [papershelf]\n")
+    variables = {VARIABLE: web.base, "GITHUB_TOKEN": "", "GITHUB_ACTIONS": "true"}
+    command = ["refresh", "--published", "-f", str(shelf.root / "mkdocs.yml")]
+    result = CliRunner(env=variables).invoke(cli.main, command)
+    assert result.stdout.startswith("lids  Lids # #[add-mask]e\n  ! published under another title,")
+
+
 def test_without_a_network(shelf: Folder) -> None:
     shelf.paper("lids", RECORD)
     with offline() as nobody:
