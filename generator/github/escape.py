@@ -6,6 +6,7 @@ and a reference to an issue leaves a trace there, so a zero-width space stands i
 """
 
 import re
+from urllib.parse import quote
 
 from generator import markdown_text
 from generator.problems import visible
@@ -50,6 +51,17 @@ def link(label: str, address: str, limit: int = 300) -> str:
     if not _ADDRESS.fullmatch(address):
         return text(label, limit)
     return f"[{text(label, limit)}]({markdown_text.destination(address)})"
+
+
+def file_address(base: str, path: str, line: int = 0) -> str:
+    """Return the address of a file below `base`, at a line; "" where a path could lead out of it.
+
+    A browser takes `..` away with what stands before it (URL Standard, "path state").
+    """
+    parts = path.split("/")
+    if not all(parts) or not {".", ".."}.isdisjoint(parts):
+        return ""
+    return f"{base}/{quote(path)}" + (f"#L{line}" if line else "")
 
 
 def cut(body: str, limit: int = COMMENT_LIMIT) -> str:

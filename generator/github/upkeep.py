@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
+from generator.github import escape
 from generator.github import upkeep_words as words
 from generator.github.api import GitHub
 from generator.github.git import BOT_EMAIL, BOT_NAME, Git
@@ -39,8 +40,8 @@ class Place:
         return cls(page, ref.removeprefix("refs/heads/"))
 
     def line(self, path: str, line: int) -> str:
-        """Return the address of a line of a file."""
-        return f"{self.page}/blob/{quote(self.branch)}/{quote(path)}#L{line}"
+        """Return the address of a line of a file; "" for a path that leads elsewhere."""
+        return escape.file_address(f"{self.page}/blob/{quote(self.branch)}", path, line)
 
 
 def tell_of_links(handover: Handover, place: Place, github: GitHub) -> str:

@@ -5,7 +5,6 @@ Whatever comes from records, file names or checks is escaped; links lead to what
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from generator.github import escape
 from generator.markdown_text import destination
@@ -111,7 +110,7 @@ def _paper(one: Difference, review: Review, to: Addresses) -> str:
 def _linked(one: Difference, to: Addresses) -> str:
     base = to.old_files if one.how == "removed" else to.files
     return (
-        escape.link(one.title, _address(base, one.path, one.line))
+        escape.link(one.title, escape.file_address(base, one.path, one.line))
         if base
         else escape.text(one.title)
     )
@@ -119,7 +118,9 @@ def _linked(one: Difference, to: Addresses) -> str:
 
 def _place(one: Difference, to: Addresses) -> str:
     page = one.page and (
-        escape.link("page", f"{to.pages}/{quote(one.page)}") if to.pages else escape.code(one.page)
+        escape.link("page", escape.file_address(to.pages, one.page))
+        if to.pages
+        else escape.code(one.page)
     )
     return " · ".join(filter(None, (escape.code(one.path), page)))
 
@@ -209,8 +210,5 @@ def _other(one: FileChange, to: Addresses) -> str:
 def _file(path: str, base: str, line: int = 0, column: int = 0) -> str:
     shown = ":".join([path, *(str(number) for number in (line, column) if number)])
     label = escape.code(shown)
-    return f"[{label}]({destination(_address(base, path, line))})" if base else label
-
-
-def _address(base: str, path: str, line: int = 0) -> str:
-    return f"{base}/{quote(path)}" + (f"#L{line}" if line else "")
+    address = escape.file_address(base, path, line) if base else ""
+    return f"[{label}]({destination(address)})" if address else label

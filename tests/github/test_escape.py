@@ -66,6 +66,24 @@ def test_a_link_leads_to_the_web_only(address: str, made: str) -> None:
     assert escape.link("b", address) == made
 
 
+@pytest.mark.parametrize(
+    ("path", "made"),
+    [
+        ("a/b c.yml", "https://h/b/a/b%20c.yml"),
+        ("..a/%2e%2e\\", "https://h/b/..a/%252e%252e%5C"),
+        ("../a", ""),
+        ("a/../../b", ""),
+        ("a/.", ""),
+        ("/a", ""),
+        ("a//b", ""),
+        ("", ""),
+    ],
+)
+def test_the_address_of_a_file_stays_below(path: str, made: str) -> None:
+    assert escape.file_address("https://h/b", path) == made
+    assert escape.file_address("https://h/b", path, 3) == (made and f"{made}#L3")
+
+
 @given(st.text(), st.text())
 def test_a_link_stays_one_link(label: str, address: str) -> None:
     made = escape.link(label, f"https://{address}")

@@ -120,6 +120,20 @@ def test_nothing_in_a_review_is_alive(review: Review) -> None:
     assert alive(as_markdown(review, TO), f"{HOST}/") == []
 
 
+@pytest.mark.parametrize("path", ["../../../../else/where", "a/../b", "./a", "/a", "a//b", ""])
+def test_no_link_leads_out_of_the_repository(path: str) -> None:
+    review = Review(
+        before=0,
+        after=1,
+        differences=(Difference(kind="paper", how="added", id="a", title="A", path=path),),
+        files=(FileChange(path=path, how="removed"),),
+        problems=(Found(path=path, severity="error", text="no"),),
+        duplicates=(Duplicate(id="a", other="b", title="B", path=path, why="so"),),
+        unformatted=(path,),
+    )
+    assert "](" not in as_markdown(review, Addresses(files=TO.files, old_files=TO.old_files))
+
+
 @given(reviews())
 def test_a_review_for_the_terminal_is_printable(review: Review) -> None:
     assert as_text(review).replace("\n", "").isprintable()
