@@ -161,9 +161,9 @@ class GitHub:
         return self._pull_requests(branch, "closed")
 
     def _pull_requests(self, branch: str, state: str) -> list[Json]:
-        head = f"{self._requests.repository.partition('/')[0]}:{branch}"
-        found = self.pages("pulls", state=state, head=head)
-        return [pull for pull in found if (pull.get("head") or {}).get("ref") == branch]
+        own = self._requests.repository
+        found = self.pages("pulls", state=state, head=f"{own.partition('/')[0]}:{branch}")
+        return [pull for pull in found if _is_of(pull, own, branch)]
 
     def close_pull_request(self, branch: str) -> Thing | None:
         """Close the open pull request of a branch of this repository, if there is one."""
@@ -204,6 +204,16 @@ class GitHub:
             if user.get("login") == self._author and str(entry.get("body")).startswith(start):
                 return entry
         return None
+
+
+def _is_of(pull: Json, repository: str, branch: str) -> bool:
+    """Tell whether a pull request is of a branch of a repository, and not of a fork of it.
+
+    An organization may have both, and GitHub's filter `head` names no more than the owner.
+    """
+    head = pull.get("head") or {}
+    name = str((head.get("repo") or {}).get("full_name"))
+    return head.get("ref") == branch and name.lower() == repository.lower()
 
 
 def _thing(entry: Json, done: str, key: str = "number") -> Thing:

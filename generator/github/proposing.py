@@ -61,10 +61,11 @@ def propose(
         thing = github.comment(number, MARK, proposal.body)
         return Done(sentences=(f"the answer in issue {number}: {thing.done}",))
     branch = branch_of(number)
-    if stopped := _stopped(branch, github, git):
+    before = git.fetched(branch)
+    if stopped := _stopped(branch, before, github, git):
         github.comment(number, MARK, stopped)
         return Done(sentences=(stopped,))
-    pushed = _pushed(event, proposal, settings, git)
+    pushed = _pushed(event, proposal, settings, git, before)
     title = _TITLES[proposal.kind].format(proposal.paper)
     base = event.repository.default_branch
     body = f"Closes #{number}.\n\n{proposal.body}"
@@ -76,9 +77,9 @@ def propose(
     return Done(sentences=tuple(sentences), pull_request=pull.url)
 
 
-def _stopped(branch: str, github: GitHub, git: Git) -> str:
+def _stopped(branch: str, before: str | None, github: GitHub, git: Git) -> str:
     """Return why a form's branch is left alone; "" when it is not."""
-    if git.fetched(branch) and not git.is_ours(branch, git.head()):
+    if before and not git.is_ours(branch, git.head()):
         return _BY_HAND
     if github.open_pull_request(branch):
         return ""
@@ -86,13 +87,17 @@ def _stopped(branch: str, github: GitHub, git: Git) -> str:
     return _CLOSED if refused else ""
 
 
-def _pushed(event: IssueEvent, proposal: Proposal, settings: Settings, git: Git) -> bool:
-    """Push a change to its branch; tell whether anything was to be pushed."""
+def _pushed(
+    event: IssueEvent, proposal: Proposal, settings: Settings, git: Git, before: str | None
+) -> bool:
+    """Push a change to its branch; tell whether anything was to be pushed.
+
+    `before` is the tip that was looked at: the push fails when the branch has gone on since.
+    """
     folder = f"{settings.options.source}/papers"
     file, text = changed_file(settings.root, folder, proposal)
     path = f"{folder}/{file.name}"
     branch = branch_of(event.issue.number)
-    before = git.fetched(branch)
     if before and git.is_same(branch, path, text):
         return False
     file.write_bytes(text.encode("utf-8"))

@@ -128,6 +128,36 @@ def test_what_a_person_pushed_is_not_overwritten(place: Place) -> None:
     assert git(place.origin, "show", f"form/12:{PATH}") == "title: Mine"
 
 
+def test_what_a_person_pushes_meanwhile_is_not_overwritten(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place.propose(correction())
+    asked = GitHub.open_pull_request
+
+    def slowly(github: GitHub, branch: str) -> dict[str, object] | None:
+        """Give a person the time to push, after the branch was looked at."""
+        other = place.clone.parent / "other"
+        if not other.exists():
+            git(place.clone.parent, "clone", "--quiet", "-b", branch, "origin.git", "other")
+            (other / PATH).write_text("title: Mine\n")
+            git(other, "commit", "--quiet", "-am", "Better")
+            git(other, "push", "--quiet", "origin", branch)
+        return asked(github, branch)
+
+    monkeypatch.setattr(GitHub, "open_pull_request", slowly)
+    with pytest.raises(GitError, match=r"^git push failed: "):
+        place.propose(correction("title: D\n"))
+    assert git(place.origin, "show", f"form/12:{PATH}") == "title: Mine"
+
+
+def test_a_pull_request_of_a_fork_of_the_same_owner_is_not_the_forms(place: Place) -> None:
+    theirs = place.server.add_fork(20, "someone", "form/12", "a" * 40)
+    theirs["head"]["repo"] = {"full_name": "someone/papers-fork"}
+    theirs["state"] = "closed"
+    assert place.propose(correction()).sentences[0] == "pull request 21: made"
+    assert theirs["body"] == ""
+
+
 def test_what_a_maintainer_closed_stays_closed(place: Place) -> None:
     place.propose(correction())
     (pull,) = place.server.pull_requests()
