@@ -6,7 +6,7 @@ and a reference to an issue leaves a trace there, so a zero-width space stands i
 """
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from generator import markdown_text
 from generator.problems import visible
@@ -23,6 +23,8 @@ _LIVE = re.compile(
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _RUN = re.compile("`+")
 _BREAK = "&#8203;"
+_TRACELESS: tuple[list[str], ...] = ([], ["actions"], ["blob"], ["tree"])
+"""What stands after owner and name where a link cannot leave a trace."""
 
 
 def text(value: str, limit: int = 300) -> str:
@@ -50,7 +52,24 @@ def link(label: str, address: str, limit: int = 300) -> str:
     """Return a link to an http or https address; of any other, the label alone."""
     if not _ADDRESS.fullmatch(address):
         return text(label, limit)
-    return f"[{text(label, limit)}]({markdown_text.destination(address)})"
+    return f"[{text(label, limit)}]({markdown_text.destination(without_trace(address))})"
+
+
+def without_trace(address: str) -> str:
+    """Return an address that leads to the same page and leaves no trace there.
+
+    A link to an issue, a pull request or a discussion shows there who linked to it; GitHub's own
+    way around that is the host redirect.github.com (https://docs.github.com, "Avoiding backlinks").
+    """
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return address
+    pieces = [piece for piece in parts.path.split("/") if piece]
+    if host not in {"github.com", "www.github.com"} or pieces[2:3] in _TRACELESS:
+        return address
+    return urlunsplit(parts._replace(netloc="redirect.github.com"))
 
 
 def file_address(base: str, path: str, line: int = 0) -> str:

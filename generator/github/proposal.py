@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from generator.github.harmless import harm_in
+
 MAX_TEXT = 50_000
 """How many characters a record may have that comes from a form."""
 MAX_BODY = 20_000
@@ -57,13 +59,16 @@ def encode(proposal: Proposal) -> str:
 
 
 def decode(text: str) -> Proposal:
-    """Return the proposal in a text; raise `ProposalError` when it is none."""
+    """Return the proposal in a text; raise `ProposalError` when it is none or does harm."""
     try:
-        return Proposal.model_validate_json(text)
+        proposal = Proposal.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(map(str, first["loc"])) or "all of it"
         raise ProposalError(f"what was handed over is no proposal ({where})") from error
+    if harm := harm_in(proposal.body):
+        raise ProposalError(f"what was handed over to be said holds {harm}")
+    return proposal
 
 
 def digest(text: str) -> str:

@@ -55,6 +55,12 @@ def test_a_block_is_one_block(text: str) -> None:
     [
         ("https://a.example/(x)", "[b](https://a.example/%28x%29)"),
         ("http://a.example", "[b](http://a.example)"),
+        ("https://github.com/a/b/issues/1", "[b](https://redirect.github.com/a/b/issues/1)"),
+        ("http://x@WWW.GitHub.com:80/a/b/PULL/1#c", "[b](http://redirect.github.com/a/b/PULL/1#c)"),
+        ("https://github.com/a/b/%69ssues/1", "[b](https://redirect.github.com/a/b/%69ssues/1)"),
+        ("https://github.com/a/b/blob/main/c.py", "[b](https://github.com/a/b/blob/main/c.py)"),
+        ("https://github.com/a/b", "[b](https://github.com/a/b)"),
+        ("https://[x", "[b](https://%5Bx)"),
         ("javascript:alert(1)", "b"),
         ("data:text/html,x", "b"),
         ("//a.example", "b"),

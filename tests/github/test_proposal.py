@@ -33,6 +33,16 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(
+    ("body", "harm"),
+    [("@everyone", "a mention"), ("<b>x</b>", "HTML"), ("Fixes #1", "a reference")],
+)
+def test_what_is_to_be_said_may_do_nothing(body: str, harm: str) -> None:
+    handed = encode(Proposal(kind="add", body=body))
+    with pytest.raises(ProposalError, match=f"^what was handed over to be said holds {harm}$"):
+        decode(handed)
+
+
 def proposal(path: str, paper: str = "a", **change: object) -> Proposal:
     given = {"path": path, "text": "title: B\n", **change}
     return Proposal(kind="add", paper=paper, body="x", change=Change.model_validate(given))
