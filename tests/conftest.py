@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from helpers.shelf import Folder
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # A slow machine is no failure; in CI, a commit is always tested with the same examples.
 settings.register_profile("papershelf", deadline=None, max_examples=60)
@@ -34,16 +36,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say what runs in one process when tests run side by side (pytest-xdist, loadgroup).
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Say what runs in one process when tests run side by side."""
+    return SideBySide(config, log)
 
-    A file's tests stay together, as they share what they built; all tests of the browser do.
-    """
-    for item in items:
-        place = item.path.relative_to(TESTS)
-        group = "browser" if place.parts[0] == "browser" else place.as_posix()
-        item.add_marker(pytest.mark.xdist_group(group))
+
+class SideBySide(LoadScopeScheduling):
+    """A file's tests stay together, as they share what they built; all tests of the browser do."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if file.startswith("tests/browser/") else file
 
 
 @pytest.fixture(autouse=True)
