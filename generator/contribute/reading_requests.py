@@ -1,14 +1,16 @@
 """Reading requests: what a person wrote to name a paper, whatever it is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.contribute.addition import Reason, Record, Refusal, Request
 from generator.importers import bibtex
+from generator.importers.merge import Candidate
 from generator.importers.parsed import Parsed
 from generator.lookup import Identifier, identify
 from generator.lookup.identifiers import MAX_LENGTH
-from generator.problems import Problem, Severity, in_order, quoted
+from generator.problems import Problem, Severity, in_order, quoted, visible
 
 WHAT_TO_WRITE = (
     "write an arXiv id, a DOI, an OpenReview or ACL Anthology id, the address of one, or a title"
@@ -35,6 +37,8 @@ def is_bibtex(text: str) -> bool:
 
 def read_request(request: Request) -> Read | Refusal:
     """Return what a request names; a refusal when that cannot be told."""
+    if refusal := not_utf8(f"{request.text}{request.given.get('title', '')}"):
+        return refusal
     text = request.text.strip()
     given = dict(request.given)
     if is_bibtex(text):
@@ -48,6 +52,19 @@ def read_request(request: Request) -> Read | Refusal:
     if identifier is None:
         return _unclear(text)
     return Read(identifier=identifier, given=given)
+
+
+def not_utf8(text: str) -> Refusal | None:
+    """Return why a text cannot be asked for that holds what UTF-8 cannot; None when it can.
+
+    Python gives each byte of an argument that is not UTF-8 as half of a surrogate pair (PEP 383).
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        sentence = f"{quoted(text)} is not written in UTF-8; write it in UTF-8"
+        return Refusal(reason=Reason.UNCLEAR, sentences=(sentence,))
+    return None
 
 
 def _of_record(record: Record) -> Identifier | None:
@@ -95,4 +112,12 @@ def requests_in(text: str) -> tuple[list[Request], list[Problem]]:
         return [Request(text=line) for line in lines if line and not line.startswith("#")], []
     parsed = bibtex.parse(text, INPUT)
     entries = [Request(text="", given=one.record) for one in parsed.candidates]
-    return entries, _problems(parsed)
+    left = [problem for one in parsed.candidates for problem in _left(one)]
+    return entries, in_order([*_problems(parsed), *left])
+
+
+def _left(entry: Candidate) -> Iterator[Problem]:
+    """Yield what of an entry a record has no place for."""
+    for field, value in entry.left.items():
+        message = f"{visible(field)} = {quoted(value)} has no place in a record"
+        yield Problem(path=INPUT, line=entry.line, severity=Severity.WARNING, message=message)

@@ -20,6 +20,8 @@ WHAT = "write an arXiv id, a DOI, an OpenReview or ACL Anthology id, the address
         ("/", f'"/" names no paper; {WHAT}'),
         ("https://example.org/x", f'"https://example.org/x" names no paper; {WHAT}'),
         ("javascript://x\n\x1b[31m", f'"javascript://x \\u001b[31m" names no paper; {WHAT}'),
+        ("\udcff abc", '"\\udcff abc" is not written in UTF-8; write it in UTF-8'),
+        ("10.1/\ud800", '"10.1/\\ud800" is not written in UTF-8; write it in UTF-8'),
         ("x" * 1_000_000, f"the request has 1,000,000 characters; {WHAT}"),
         ("@article{" + "x" * 200_000,
          "the BibTeX entry has 200,009 characters; import a whole file instead"),
@@ -47,6 +49,12 @@ def test_a_hostile_text_is_a_title(text: str) -> None:
     read = read_request(Request(text=text))
     assert isinstance(read, Read)
     assert read.identifier == Identifier("title", " ".join(text.split()))
+
+
+def test_a_title_that_is_not_utf8() -> None:
+    sentence = '"\\udcff" is not written in UTF-8; write it in UTF-8'
+    refusal = Refusal(reason=Reason.UNCLEAR, sentences=(sentence,))
+    assert read_request(Request(text="", given={"title": "\udcff"})) == refusal
 
 
 def test_facts_without_a_request() -> None:
@@ -162,3 +170,12 @@ def test_any_text_is_read(text: str) -> None:
     result = read_request(Request(text=text))
     if isinstance(result, Refusal):
         assert all(sentence.isprintable() for sentence in result.sentences)
+
+
+def test_what_has_no_place_in_a_record_is_told() -> None:
+    requests, problems = requests_in("@misc{a,\n title={A}, annote={mine}, weird={a b}}")
+    assert [request.given for request in requests] == [{"title": "A"}]
+    assert [str(problem) for problem in problems] == [
+        'the input:1:1: warning: annote = "mine" has no place in a record',
+        'the input:1:1: warning: weird = "a b" has no place in a record',
+    ]
