@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.contribute.addition import Addition, Reason, Refusal
+from generator.contribute.reading_requests import not_utf8
 from generator.contribute.soundness import own_problems, paper_in, sound
 from generator.contribute.standing import Standing
 from generator.records.forms import PaperRecord
@@ -30,6 +31,8 @@ def plan_skeleton(
 
     `wanted` is the id to give it; "" makes one of the title.
     """
+    if refusal := not_utf8(title):
+        return refusal
     record = {"title": title, "added": today.isoformat()}
     if earlier := standing.repeated(record):
         return standing.refusal(earlier)

@@ -83,6 +83,12 @@ def test_a_paper_that_is_there(shelf: Folder) -> None:
     assert other.id == "lids-2"
 
 
+def test_a_title_that_is_not_utf8() -> None:
+    refused = planned("A \udcff title")
+    assert isinstance(refused, Refusal)
+    assert refused.sentences == ('"A \\udcff title" is not written in UTF-8; write it in UTF-8',)
+
+
 @pytest.mark.parametrize("title", ["", " \n", "\x00"])
 def test_no_title(title: str) -> None:
     assert planned(title) == Refusal(reason=Reason.WRONG, sentences=("a paper needs a title",))
