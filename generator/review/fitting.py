@@ -1,7 +1,8 @@
 """Fitting: sections of Markdown within a limit, and how many entries of each had no room."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 _OWN = 120
 """Characters that a section takes beside its title and its blocks."""
@@ -9,10 +10,12 @@ _OWN = 120
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, and blocks of Markdown below it of which some may be left out."""
+    """A heading, and entries below it, a block of Markdown each, of which some may be left out."""
 
     title: str
-    blocks: Sequence[str]
+    entries: Sequence[Any]
+    block: Callable[[Any], str] = str
+    """Makes Markdown of an entry; it is called for those alone that may have room."""
     most: int = 1_000
     """No more blocks are shown."""
     folded: bool = False
@@ -24,12 +27,12 @@ def fitted(head: Sequence[str], sections: Sequence[Section], limit: int) -> str:
 
     Of each section the first blocks are shown for which there is room, then how many are left out.
     """
-    told = [section for section in sections if section.blocks]
+    told = [section for section in sections if section.entries]
     room = limit - sum(len(part) + 2 for part in head) - sum(len(s.title) + _OWN for s in told)
     parts = list(head)
     for section in told:
         kept: list[str] = []
-        for block in section.blocks[: section.most]:
+        for block in map(section.block, section.entries[: section.most]):
             if len(block) + 2 > room:
                 break
             room -= len(block) + 2
@@ -39,12 +42,12 @@ def fitted(head: Sequence[str], sections: Sequence[Section], limit: int) -> str:
 
 
 def _shown(section: Section, kept: Sequence[str]) -> Iterator[str]:
-    left = len(section.blocks) - len(kept)
+    left = len(section.entries) - len(kept)
     more = [f"… and {left:,} more"] if left else []
-    is_list = section.blocks[0].startswith("- ")
-    text = "\n\n".join(["\n".join(kept), *more] if is_list and kept else [*kept, *more])
+    is_list = bool(kept) and kept[0].startswith("- ")
+    text = "\n\n".join(["\n".join(kept), *more] if is_list else [*kept, *more])
     if not section.folded:
         yield f"### {section.title}\n\n{text}"
         return
-    summary = f"<summary>{section.title} ({len(section.blocks):,})</summary>"
+    summary = f"<summary>{section.title} ({len(section.entries):,})</summary>"
     yield f"<details>{summary}\n\n{text}\n\n</details>"

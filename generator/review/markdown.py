@@ -33,6 +33,8 @@ _ITEMS = 30
 _PROBLEMS = 30
 _LINKS = 50
 _FILES = 100
+_KEYS = 100
+"""So many keys of one record are told; a real one has some thirty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,17 +73,21 @@ def _summary(review: Review, to: Addresses) -> str:
 
 
 def _sections(review: Review, to: Addresses) -> Iterator[Section]:
-    yield Section("Problems", [_problem(one, to) for one in review.problems], _PROBLEMS)
+    yield Section("Problems", review.problems, lambda one: _problem(one, to), _PROBLEMS)
     for how in HOWS:
         some = [one for one in review.differences if one.kind == "paper" and one.how == how]
-        yield Section(f"{how.title()} papers", [_paper(one, review, to) for one in some])
+        yield Section(f"{how.title()} papers", some, lambda one: _paper(one, review, to))
     for kind in KINDS[1:]:
         some = [one for one in review.differences if one.kind == kind]
-        yield Section(f"{kind.title()}s", [_entry(one, to) for one in some])
-    yield Section("Links", [_link(one) for one in review.links or ()], _LINKS)
-    unformatted = [f"- {_file(path, to.files)}" for path in review.unformatted]
-    yield Section("Not in the form of `papershelf fmt`", unformatted, _FILES)
-    yield Section("Other files", [_other(one, to) for one in review.files], _FILES, folded=True)
+        yield Section(f"{kind.title()}s", some, lambda one: _entry(one, to))
+    yield Section("Links", review.links or (), _link, _LINKS)
+    yield Section(
+        "Not in the form of `papershelf fmt`",
+        review.unformatted,
+        lambda path: f"- {_file(path, to.files)}",
+        _FILES,
+    )
+    yield Section("Other files", review.files, lambda one: _other(one, to), _FILES, folded=True)
 
 
 # --- papers --------------------------------------------------------------------
@@ -127,9 +133,11 @@ def _place(one: Difference, to: Addresses) -> str:
 
 def _changes(one: Difference) -> Iterator[str]:
     told = {"title", "name", "abstract"} if one.how == "added" else set()
-    for change in one.changes:
-        if change.key not in told:
-            yield f"- {escape.text(change.key)}: {_change(change)}"
+    changes = [change for change in one.changes if change.key not in told]
+    for change in changes[:_KEYS]:
+        yield f"- {escape.text(change.key)}: {_change(change)}"
+    if left := len(changes[_KEYS:]):
+        yield f"- … and {left:,} more keys"
 
 
 def _folded_text(one: Difference) -> str:
@@ -163,8 +171,9 @@ def _items(old: Sequence[str], new: Sequence[str]) -> str:
     """Return what came to a list and what left it; an added one is told whole."""
     if not old:
         return _listed(new)
-    come = [item for item in new if item not in old]
-    gone = [item for item in old if item not in new]
+    before, after = set(old), set(new)
+    come = [item for item in new if item not in before]
+    gone = [item for item in old if item not in after]
     parts = [f"added {_listed(come)}"] if come else []
     parts += [f"removed <del>{_listed(gone)}</del>"] if gone else []
     return "; ".join(parts) or f"in another order: {_listed(new)}"

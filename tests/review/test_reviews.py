@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import change
 
-from generator.review import exchange
+from generator.review import exchange, markdown, words
 from generator.review.markdown import Addresses, as_markdown
 from generator.review.models import (
     Change,
@@ -132,6 +132,24 @@ def test_no_link_leads_out_of_the_repository(path: str) -> None:
         unformatted=(path,),
     )
     assert "](" not in as_markdown(review, Addresses(files=TO.files, old_files=TO.old_files))
+
+
+def test_no_more_is_worded_than_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    worded = []
+    real = words.word_difference
+    monkeypatch.setattr(
+        markdown, "word_difference", lambda *texts: worded.append(texts) or real(*texts)
+    )
+    change = Change(key="abstract", old="a " * 500, new="b " * 500)
+    papers = tuple(
+        Difference(kind="paper", how="changed", id=f"p{n}", title="P", path="p.yml",
+                   changes=(change,) * 200)
+        for n in range(200)
+    )  # fmt: skip
+    made = as_markdown(Review(before=200, after=200, differences=papers), TO)
+    assert "- … and 100 more keys\n" in made
+    assert "… and 198 more\n" in made
+    assert len(worded) == 300
 
 
 @given(reviews())
