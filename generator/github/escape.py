@@ -52,7 +52,8 @@ def link(label: str, address: str, limit: int = 300) -> str:
     """Return a link to an http or https address; of any other, the label alone."""
     if not _ADDRESS.fullmatch(address):
         return text(label, limit)
-    return f"[{text(label, limit)}]({markdown_text.destination(without_trace(address))})"
+    target = markdown_text.destination(without_trace(address))
+    return f"[{text(label, limit)}]({target.replace('|', '%7C')})"  # it may stand in a table
 
 
 def without_trace(address: str) -> str:

@@ -61,6 +61,7 @@ def test_a_block_is_one_block(text: str) -> None:
         ("https://github.com/a/b/blob/main/c.py", "[b](https://github.com/a/b/blob/main/c.py)"),
         ("https://github.com/a/b", "[b](https://github.com/a/b)"),
         ("https://[x", "[b](https://%5Bx)"),
+        ("https://a.example/|@x", "[b](https://a.example/%7C@x)"),
         ("javascript:alert(1)", "b"),
         ("data:text/html,x", "b"),
         ("//a.example", "b"),
