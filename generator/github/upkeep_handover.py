@@ -6,13 +6,15 @@ from it only where they are what upkeep writes, and words for itself what it say
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.github.proposal import digest
+from generator.records.rewrite import RewriteError, replace_keys
+from generator.records.rewrite_line import replace_values
 from generator.records.yaml_reader import read_yaml
 from generator.signals import FOLDER as SIGNALS
 from generator.signals.lines import parse
@@ -215,14 +217,30 @@ def _are_signals(name: str, text: str) -> bool:
 
 
 def _gains(name: str, old: str | None, file: File) -> bool:
-    """Tell whether records only gained keys of a published version."""
+    """Tell whether records only gained keys of a published version, just as upkeep adds them."""
     if old is None or not _RECORDS.fullmatch(name):
         return False
     if name.endswith(".yml"):
-        return _gained(_record(old), _record(file.text))
+        gained = _gained(_record(old), _record(file.text))
+        return bool(gained) and _added(replace_keys, old, gained) == file.text
     before, after = old.split("\n"), file.text.split("\n")
     changed = [(a, b) for a, b in zip(before, after, strict=False) if a != b]
-    return len(before) == len(after) and all(_gained(_object(a), _object(b)) for a, b in changed)
+    return len(before) == len(after) and all(_line_gains(a, b) for a, b in changed)
+
+
+def _line_gains(old: str, new: str) -> bool:
+    gained = _gained(_object(old), _object(new))
+    return bool(gained) and _added(replace_values, old, gained) == new
+
+
+def _added(
+    add: Callable[[str, Mapping[str, object]], str], old: str, gained: Mapping[str, str]
+) -> str | None:
+    """Return a record as upkeep writes it with more keys: byte for byte the rest is what it was."""
+    try:
+        return add(old, gained)
+    except RewriteError:
+        return None
 
 
 def _record(text: str) -> object:
@@ -237,9 +255,11 @@ def _object(line: str) -> object:
         return None
 
 
-def _gained(old: object, new: object) -> bool:
+def _gained(old: object, new: object) -> dict[str, str]:
+    """Return the keys that a record gained; none when it changed in any other way."""
     if not isinstance(old, dict) or not isinstance(new, dict):
-        return False
-    added = new.keys() - old.keys()
-    kept = {key: value for key, value in new.items() if key not in added}
-    return added <= set(KEYS) and kept == old and all(isinstance(new[key], str) for key in added)
+        return {}
+    added = {key: value for key, value in new.items() if key not in old}
+    kept = {key: value for key, value in new.items() if key in old}
+    is_right = added.keys() <= set(KEYS) and kept == old
+    return added if is_right and all(isinstance(one, str) for one in added.values()) else {}

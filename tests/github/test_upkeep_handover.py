@@ -21,7 +21,7 @@ from generator.github.upkeep_handover import (
 
 DAY = "2026-03-17"
 RECORD = 'title: Lids\narxiv: "2401.00001"\n'
-GAINED = "title: Lids\nvenue: ICML 2024\narxiv: '2401.00001'\ndoi: 10.1000/1\n"
+GAINED = 'title: Lids\nvenue: ICML 2024\narxiv: "2401.00001"\ndoi: 10.1000/1\n'
 LINE = '{"id": "a", "title": "A"}\n{"id": "b", "title": "B"}\n'
 SIGNALS = '{"id":"lids","citations":{"s":1}}\n'
 REFRESHED: dict[str, Any] = {
@@ -40,6 +40,7 @@ def root(tmp_path: Path) -> Path:
     root = tmp_path.resolve()
     (root / "s/papers").mkdir(parents=True)
     (root / "s/papers/lids.yml").write_text(RECORD)
+    (root / "s/papers/noted.yml").write_text(f"# As they wrote.\n{RECORD}")
     (root / "s/papers/all.jsonl").write_text(LINE)
     (root / "s/tags.yml").write_text("- {id: t, name: t}\n")
     (root / "s/papers/link.yml").symlink_to(root / "s/papers/lids.yml")
@@ -76,6 +77,11 @@ def test_a_day_of_signals_may_be_new(root: Path) -> None:
         ("s/papers/lids.yml", RECORD + "doi: [", "is changed in a way"),
         ("s/papers/lids.yml", "title: Lids\n", "is changed in a way"),
         ("s/papers/lids.yml", "", "is changed in a way"),
+        ("s/papers/lids.yml", GAINED.replace('"', "'"), "is changed in a way"),
+        ("s/papers/lids.yml", GAINED + "# \u202e\n", "is changed in a way"),
+        ("s/papers/noted.yml", GAINED, "is changed in a way"),
+        ("s/papers/all.jsonl", LINE.replace('"B"', '"C", "title": "B"'), "is changed in a way"),
+        ("s/papers/all.jsonl", LINE.replace('"B"', '"B" '), "is changed in a way"),
         ("s/papers/all.jsonl", LINE + "{}\n", "is changed in a way"),
         ("s/papers/all.jsonl", LINE.replace('"B"', '"C"'), "is changed in a way"),
         ("s/papers/all.jsonl", LINE.replace('"B"', '"B", "doi": 7'), "is changed in a way"),
