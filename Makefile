@@ -12,7 +12,7 @@ VENV := $(or $(PAPERSHELF_VENV),$(CURDIR)/.venv)
 BIN := $(VENV)/bin
 PAPERSHELF := $(BIN)/papershelf
 PYTEST := $(BIN)/python -m pytest
-SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadscope
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 .PHONY: help
 help: ## show this list

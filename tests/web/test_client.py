@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from helpers.services import FakeClock, LocalServices, offline, services
+from helpers.waiting import until
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -150,10 +151,10 @@ def test_a_broken_connection_is_tried_again(error: Exception, reason: str) -> No
 
 def test_a_slow_server_is_given_up(web: LocalServices) -> None:
     web.behave("arxiv", "slow")
-    with web.client(limits=Limits(timeout=0.02, retries=1)) as asking:
+    with web.client(limits=Limits(timeout=0.3, retries=1)) as asking:
         said = problem(lambda: asking.get(f"{web.base}/arxiv/api/query"))
-    assert said.endswith(": no answer within 0.02 seconds")
-    assert len(web.asked("arxiv")) == 2
+    assert said.endswith(": no answer within 0.3 seconds")
+    until(lambda: len(web.asked("arxiv")) == 2)  # a busy server notes a question late
 
 
 def test_a_server_that_drips_is_given_up() -> None:
