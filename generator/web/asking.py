@@ -10,9 +10,10 @@ from generator.web import guard
 from generator.web.answers import Answer
 from generator.web.bodies import BodyError, read_body
 from generator.web.credentials import Credential
-from generator.web.errors import OfflineError, RefusedError, WebError
+from generator.web.errors import OfflineError, WebError
 from generator.web.manners import LONGEST_DELAY, RETRIED, Clock, Pacer, asked_wait, delay
 from generator.web.requests import Request
+from generator.web.watch import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +73,23 @@ class Asker:
 
     def _once(self, request: Request) -> Answer | _Failure:
         """Return the answer to one attempt, or why there is none if it is worth trying again."""
+        url, guarded = str(request.url), request.guarded and not self.through_proxy
+        with Watch(url, self.limits.total, guarded=guarded) as watch:
+            result: Answer | _Failure | WebError
+            try:
+                result = self._tried(request, watch)
+            except WebError as error:
+                result = error
+        if watch.late and not isinstance(result, Answer):
+            raise WebError(url, f"the answer took longer than {self.limits.total:g} seconds")
+        if isinstance(result, WebError):
+            raise result
+        return result
+
+    def _tried(self, request: Request, watch: Watch) -> Answer | _Failure:
         url = str(request.url)
         try:
-            return self._answer(request)
+            return self._answer(request, watch)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError) as error:
             if _is_about_certificates(error):
                 raise WebError(url, "the server's certificate is not trusted") from None
@@ -89,16 +104,15 @@ class Asker:
         except (httpx.HTTPError, httpx.InvalidURL, ValueError):
             raise WebError(url, "this cannot be asked") from None
 
-    def _answer(self, request: Request) -> Answer:
+    def _answer(self, request: Request, watch: Watch) -> Answer:
         credential = self._credential(request.url)
         with self.http.stream(
             request.method,
             _with_params(request.url, credential),
             headers={**request.headers, **credential.headers},
             content=request.content,
+            extensions={"trace": watch.trace},
         ) as response:
-            if request.guarded and not self.through_proxy and _peer_is_private(response):
-                raise RefusedError(str(request.url), "it leads into a private network")
             wanted = request.read and request.method != "HEAD"
             return Answer(
                 url=str(request.url),
@@ -143,13 +157,6 @@ def _headers(response: httpx.Response) -> dict[str, str]:
 
 def _with_params(url: httpx.URL, credential: Credential) -> httpx.URL:
     return url.copy_merge_params(dict(credential.params)) if credential.params else url
-
-
-def _peer_is_private(response: httpx.Response) -> bool:
-    """Tell whether the connection leads into a private network, whatever the name said before."""
-    stream = response.extensions.get("network_stream")
-    address = stream.get_extra_info("server_addr") if stream is not None else None
-    return address is not None and not guard.is_global(str(address[0]))
 
 
 def _is_about_certificates(error: BaseException) -> bool:

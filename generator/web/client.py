@@ -70,6 +70,8 @@ class Client:
                 transport=transport,
                 timeout=limits.timeout,
                 follow_redirects=False,
+                # So that each connection is looked at when it is made (`watch`).
+                limits=httpx.Limits(max_keepalive_connections=0),
                 event_hooks={"response": [hide_location]},
             ),
             pacer=Pacer(clock, pauses),

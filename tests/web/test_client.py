@@ -320,6 +320,7 @@ def test_a_name_that_changed_its_address_meanwhile_is_not_read(web: LocalService
         guarded = type(request)(request.method, request.url, request.headers, guarded=True)
         said = problem(lambda: asking._asker.ask(guarded), RefusedError)
     assert said == f"{web.base}/acl/x.bib: it leads into a private network"
+    assert web.asked("acl") == []
 
 
 @given(st.text(max_size=40) | st.from_regex(r"https?://[^/]{0,12}/.{0,12}"))
