@@ -2,13 +2,12 @@
 
 import datetime
 import os
-import sys
 from pathlib import Path
-from typing import Never
 
 import click
 
-from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
+from generator.cli.common import CONFIG_OPTION, examples, settings_of
+from generator.cli.github_log import fail, say
 from generator.github.answering import answer
 from generator.github.api import GitHub, GitHubError
 from generator.github.events import EventError, IssueEvent, read_event
@@ -16,7 +15,6 @@ from generator.github.git import Git, GitError
 from generator.github.outputs import add_summary, set_outputs
 from generator.github.proposal import Proposal, ProposalError, decode, encode
 from generator.github.proposing import MARK, failed, propose
-from generator.problem_formats.github import log_line
 from generator.web.opening import open_client
 
 VARIABLE = "PAPERSHELF_PROPOSAL"
@@ -36,10 +34,10 @@ def read_form(config_file: Path) -> None:
         proposal = answer(event.issue, settings, client, today=today)
     set_outputs({"proposal": encode(proposal) if proposal else ""}, os.environ)
     if proposal is None:
-        _say(f"Issue {event.issue.number} is no open form; there is nothing to do.")
+        say(f"Issue {event.issue.number} is no open form; there is nothing to do.")
         return
     add_summary(proposal.body, os.environ)
-    _say(_found(event.issue.number, proposal))
+    say(_found(event.issue.number, proposal))
 
 
 def _found(number: int, proposal: Proposal) -> str:
@@ -69,9 +67,9 @@ def propose_(config_file: Path) -> None:
                 github.comment(event.issue.number, MARK, failed(error, os.environ))
                 raise
     except (ProposalError, GitError, GitHubError) as error:
-        _end(error)
+        fail(error)
     for sentence in done.sentences:
-        _say(f"{sentence[:1].upper()}{sentence[1:]}.".replace("..", "."))
+        say(f"{sentence[:1].upper()}{sentence[1:]}.".replace("..", "."))
     set_outputs({"pull_request": done.pull_request}, os.environ)
 
 
@@ -79,13 +77,4 @@ def _event() -> IssueEvent:
     try:
         return read_event(IssueEvent, os.environ)
     except EventError as error:
-        _end(error)
-
-
-def _say(text: str) -> None:
-    click.echo(log_line(text))
-
-
-def _end(error: Exception) -> Never:
-    click.echo(log_line(f"error: {error}"), err=True)
-    sys.exit(PROBLEMS_FOUND)
+        fail(error)

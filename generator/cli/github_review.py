@@ -1,16 +1,15 @@
 """The command that writes the review of a pull request as a comment under it."""
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
-from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
+from generator.cli.common import CONFIG_OPTION, examples, settings_of
+from generator.cli.github_log import fail, say
 from generator.github.api import GitHub, GitHubError
 from generator.github.events import EventError, WorkflowRunEvent, read_event
 from generator.github.review_comment import comment_on
-from generator.problem_formats.github import log_line
 
 
 @click.command(
@@ -27,7 +26,6 @@ def comment(config_file: Path) -> None:
     try:
         event = read_event(WorkflowRunEvent, os.environ)
         with GitHub.of(os.environ) as github:
-            click.echo(log_line(comment_on(event, github, source, os.environ)))
+            say(comment_on(event, github, source, os.environ))
     except (EventError, GitHubError) as error:
-        click.echo(log_line(f"error: {error}"), err=True)
-        sys.exit(PROBLEMS_FOUND)
+        fail(error)

@@ -1,13 +1,12 @@
 """The commands of the upkeep workflow, in two jobs: gather what was found, then propose it."""
 
 import os
-import sys
 from pathlib import Path
-from typing import Never
 
 import click
 
-from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
+from generator.cli.common import CONFIG_OPTION, examples, settings_of
+from generator.cli.github_log import fail, say
 from generator.github.api import GitHub, GitHubError
 from generator.github.git import Git, GitError
 from generator.github.outputs import add_summary
@@ -23,7 +22,6 @@ from generator.github.upkeep_handover import (
     gathered,
 )
 from generator.github.upkeep_words import issue_body, pull_body
-from generator.problem_formats.github import log_line
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -47,7 +45,7 @@ def gather_upkeep(config_file: Path, refreshed: Path, links: Path, into: Path) -
         files = [_file(settings.root, path, git) for path in changed_paths(said)]
         handover = gathered(said, found, files)
     except (HandoverError, GitError) as error:
-        _end(error)
+        fail(error)
     into.write_text(handover.model_dump_json(), encoding="utf-8")
     _summarise(handover)
 
@@ -83,18 +81,9 @@ def propose_upkeep(config_file: Path, source: Path) -> None:
             handover = decode(file.read(MAX_BYTES + 1))
         place = Place.of(os.environ)
         with GitHub.of(os.environ) as github:
-            _say(tell_of_links(handover, place, github))
+            say(tell_of_links(handover, place, github))
             git = Git(settings.root, os.environ)
             for sentence in propose_facts(handover, settings, place, github, git):
-                _say(sentence)
+                say(sentence)
     except (HandoverError, GitError, GitHubError) as error:
-        _end(error)
-
-
-def _say(text: str) -> None:
-    click.echo(log_line(text))
-
-
-def _end(error: Exception) -> Never:
-    click.echo(log_line(f"error: {error}"), err=True)
-    sys.exit(PROBLEMS_FOUND)
+        fail(error)
