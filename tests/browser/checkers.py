@@ -14,6 +14,8 @@ from playwright.sync_api import Page
 NODE_MODULES = Path(__file__).with_name("node_modules")
 CATEGORIES = ("accessibility", "best-practices", "seo")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HEADLESS = "chromium-headless-shell"
+"""Debian's package and command."""
 # The rule on the size of targets (WCAG 2.2 AA) is off by default; Lighthouse applies it.
 AXE = {"rules": {"target-size": {"enabled": True}}}
 # A test machine may have no sandbox for Chromium, no graphics, and no way out.
@@ -35,6 +37,15 @@ def find_browser() -> str:
     if not found:
         pytest.fail("there is no Chromium or Chrome; `make test` installs one", pytrace=False)
     return found
+
+
+def find_headless() -> str:
+    """Return the path of Chromium without a window's parts where it is installed, else as above.
+
+    It opens a page in a third of the time. CHROME_PATH goes before.
+    """
+    own = os.environ.get("CHROME_PATH")
+    return (None if own else shutil.which(HEADLESS)) or find_browser()
 
 
 def node_module(path: str) -> Path:

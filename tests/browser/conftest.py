@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from browser.checkers import FLAGS, find_browser, find_node
+from browser.checkers import FLAGS, find_headless, find_node
 from browser.serving import build, served
 from browser.visits import Open, Scheme, Site, Visit, watch
 from generator.scaffold.create import create_shelf
@@ -52,7 +52,7 @@ def site(sites: Callable[[str], Site]) -> Site:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Give one Chromium to all tests."""
-    executable = find_browser()
+    executable = find_headless()
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         # Playwright's own Node needs a library that a small machine may lack.
         patch.setenv("PLAYWRIGHT_NODEJS_PATH", find_node())

@@ -32,6 +32,10 @@ def holding(page: Page, pattern: str) -> Callable[[], list[Route]]:
     page.route(pattern, lambda route: route.continue_() if passing else held.append(route))
 
     def release() -> list[Route]:
+        for _ in range(100):
+            if held:
+                break
+            page.wait_for_timeout(50)  # a busy browser asks late
         assert held
         passing.append(True)
         return held
