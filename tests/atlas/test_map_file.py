@@ -18,7 +18,7 @@ from generator.records.models import Paper
 from generator.relate import Neighbours, related
 from generator.relate.rows import Array
 
-FEW, SOME = 80, 420
+FEW, SOME = 80, 320
 
 
 def catalog(held: Sequence[Paper]) -> Catalog:

@@ -1,6 +1,7 @@
 """The commands that check and publish, run one after the other in a clean clone."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,10 +28,14 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def environment(clone: Path, tmp_path: Path) -> dict[str, str]:
+    known = tmp_path / "mypy"  # what is known of files that have not changed
+    if (ROOT / ".mypy_cache").is_dir():
+        shutil.copytree(ROOT / ".mypy_cache", known)
     return runner_environment(clone, tmp_path) | {
         # What is installed already serves the clone, too; the code is the clone's own.
         "PAPERSHELF_VENV": sys.prefix,
         "PYTHONPATH": str(clone),
+        "MYPY_CACHE_DIR": str(known),
         # These tests run here and now; of the nested run it matters that it runs and passes.
         "PYTEST_ARGS": "tests/scaffold tests/publishing/test_workflows.py",
     }
