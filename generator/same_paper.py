@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
+from rapidfuzz.fuzz import ratio
+
 from generator.records.dates import PartialDate, parse
 from generator.records.document import Source
 from generator.records.identifiers import fold
@@ -92,6 +94,14 @@ def authors_of(paper: Paper) -> set[str]:
 def year_of(paper: Paper) -> int | None:
     """Return the year of a paper."""
     return paper.date.year if paper.date else None
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how like two titles are, from 0 to 1, whatever their case, accents and punctuation.
+
+    The similarity of the longest common subsequence (InDel), as rapidfuzz has it.
+    """
+    return ratio(normalised_title(one) or one, normalised_title(other) or other) / 100
 
 
 class KnownPapers:

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.fuzz import ratio
-
 from generator.contribute.addition import Candidate, Choose, Reason, Record, Refusal
 from generator.contribute.alike import title_words
 from generator.lookup import Found, Identifier
+from generator.lookup.titles import POSSIBLE, SURE
 from generator.problems import quoted
 from generator.records.identifiers import slug
-from generator.same_paper import normalised_title
+from generator.same_paper import likeness, normalised_title
 
-SURE = 0.95
-"""A title that is so like the one asked for is that one."""
-POSSIBLE = 0.5
-"""A title that is less like it is not worth showing."""
 _FEWEST_WORDS = 2
 """A title of fewer telling words is many papers'."""
 
@@ -41,23 +36,15 @@ def choose_by_title(
 
 def _ranked(title: str, found: Sequence[Found]) -> Iterator[tuple[Candidate, Found]]:
     """Yield each paper once, the likeliest first."""
-    likeness = [_likeness(title, str(one.record.get("title", ""))) for one in found]
+    alike = [likeness(title, str(one.record.get("title", ""))) for one in found]
     seen: set[tuple[str, str]] = set()
-    for place in sorted(range(len(found)), key=lambda place: -likeness[place]):
+    for place in sorted(range(len(found)), key=lambda place: -alike[place]):
         record = found[place].record
         key = (normalised_title(str(record.get("title", ""))), _first_author(record))
-        if likeness[place] >= POSSIBLE and key not in seen:
+        if alike[place] >= POSSIBLE and key not in seen:
             seen.add(key)
             request = request_for(record)
-            yield Candidate(record=record, request=request, likeness=likeness[place]), found[place]
-
-
-def _likeness(one: str, other: str) -> float:
-    """Return how like two titles are, from 0 to 1, whatever their case, accents and punctuation.
-
-    The similarity of the longest common subsequence (InDel), as rapidfuzz has it.
-    """
-    return ratio(normalised_title(one) or one, normalised_title(other) or other) / 100
+            yield Candidate(record=record, request=request, likeness=alike[place]), found[place]
 
 
 def _is_sure(title: str, candidate: Candidate, given: Record) -> bool:

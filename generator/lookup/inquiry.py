@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from rapidfuzz.fuzz import ratio
-
 from generator.lookup.access import Access
 from generator.lookup.combine import combined
 from generator.lookup.facts import Facts
 from generator.lookup.found import Found, NotFoundError
-from generator.same_paper import normalised_title
+from generator.same_paper import likeness
 from generator.web.errors import OfflineError, WebError
 
 NOT_KNOWN = frozenset({404, 410})
-LEAST_ALIKE = 50.0
+LEAST_ALIKE = 0.5
 """Titles of a preprint and its publication may differ; those of two papers are less alike."""
 
 
@@ -54,8 +52,7 @@ class Inquiry:
         if not self.facts:
             return True
         mine, theirs = self.facts[0].title, facts.title
-        folded = normalised_title(mine) or mine, normalised_title(theirs) or theirs
-        if ratio(*folded) >= LEAST_ALIKE:
+        if likeness(mine, theirs) >= LEAST_ALIKE:
             return True
         self.remarks.append(
             f'{facts.source} has another title there, "{theirs}", so nothing was taken from it'

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rapidfuzz.fuzz import ratio
-
 from generator.lookup import arxiv, crossref, openalex, semantic_scholar
 from generator.lookup.access import Access
 from generator.lookup.combine import combined
 from generator.lookup.facts import Facts
 from generator.lookup.found import Found, NotFoundError
 from generator.problems import quoted
-from generator.same_paper import normalised_title
+from generator.same_paper import likeness, normalised_title
 from generator.web.answers import Web
 from generator.web.errors import OfflineError, WebError
 from generator.web.services import Services
 
 SURE = 0.95
-"""A title that is so like the one asked for is that one, and nobody else is asked."""
+"""A title that is so like the one asked for is that one."""
 POSSIBLE = 0.5
 """A title that is less like it is not worth showing."""
 _Search = Callable[[str, Access, int], list[Facts]]
@@ -60,14 +58,6 @@ def best_by_title(title: str, access: Access) -> Found:
         return hits[0]
     near = f"; the nearest is {quoted(hits[0].record['title'])}" if hits else ""
     raise NotFoundError(f"no service knows a paper with the title {quoted(title)}{near}")
-
-
-def likeness(one: str, other: str) -> float:
-    """Return how like two titles are, from 0 to 1, whatever their case, accents and punctuation.
-
-    The similarity of the longest common subsequence (InDel), as rapidfuzz has it.
-    """
-    return ratio(normalised_title(one) or one, normalised_title(other) or other) / 100
 
 
 def _best(title: str, hits: Iterable[Facts]) -> list[Facts]:
