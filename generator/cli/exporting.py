@@ -9,7 +9,7 @@ from generator import terminal
 from generator.cli.common import CONFIG_OPTION, PROBLEMS_FOUND, examples, settings_of
 from generator.exports.choice import Choice, UnknownNameError, chosen
 from generator.exports.files import FORMATS, exported
-from generator.importers.writing import write_whole
+from generator.importers.writing import written
 from generator.publish.pipeline import load_catalog
 
 
@@ -61,7 +61,7 @@ def export(
     if output is None:
         sys.stdout.buffer.write(text.encode("utf-8"))
         return
-    if problem := write_whole(output, text):
+    if problem := written(output, text):
         terminal.print_problems([problem], Path.cwd())
         sys.exit(PROBLEMS_FOUND)
     click.echo(f"{len(papers):,} papers in {output}")

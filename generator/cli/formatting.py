@@ -8,7 +8,8 @@ from generator import terminal
 from generator.cli.common import CONFIG_OPTION, end, examples, settings_of
 from generator.formatting import files, wording
 from generator.problems import in_order
-from generator.records.changing import difference, replace_file
+from generator.records.changing import difference
+from generator.whole_files import write_whole
 
 
 @click.command(
@@ -44,7 +45,7 @@ def fmt(paths: tuple[Path, ...], config_file: Path, check: bool, diff: bool) -> 
         if diff:
             click.echo(difference(file.shown, file.before, file.after))
         elif not check:
-            replace_file(file.path, file.after)
+            write_whole(file.path, file.after.encode("utf-8"))
             click.echo(f"formatted {file.shown}")
     problems += map(files.not_in_form, changing if check else [])
     terminal.print_problems(in_order(problems), settings.root)

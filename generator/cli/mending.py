@@ -9,9 +9,10 @@ from generator.fixes.registry import fixes
 from generator.formatting.files import record_files
 from generator.problem_formats.github import log_line
 from generator.problems import Problem
-from generator.records.changing import difference, replace_file
+from generator.records.changing import difference
 from generator.records.read import read_tags
 from generator.settings import Settings
+from generator.whole_files import write_whole
 
 
 def mend(settings: Settings, *, write: bool) -> list[Fixed]:
@@ -23,7 +24,7 @@ def mend(settings: Settings, *, write: bool) -> list[Fixed]:
         if not write:
             click.echo(difference(file.shown, file.before, file.after))
             continue
-        replace_file(file.path, file.after)
+        write_whole(file.path, file.after.encode("utf-8"))
         done += file.fixed
         for fixed in file.fixed:
             click.echo(log_line(str(fixed)), err=True)

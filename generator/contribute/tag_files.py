@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.problems import Problem
-from generator.records.changing import replace_file
 from generator.records.extend import extended_file, extended_line
 from generator.records.models import Paper
 from generator.records.rewrite import RewriteError
+from generator.whole_files import write_whole
 
 _KEY = "tags"
 Additions = Sequence[tuple[Paper, tuple[str, ...]]]
@@ -34,7 +34,7 @@ def write_tags(root: Path, additions: Additions) -> tuple[Written, list[Problem]
             content = (root / name).read_bytes().decode("utf-8")
             text, written, failed = changed(content, name, some)
             if written:
-                replace_file(root / name, text)
+                write_whole(root / name, text.encode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             problems.append(_unwritten(name, 1, getattr(error, "strerror", "") or "not UTF-8"))
             continue

@@ -1,14 +1,13 @@
 """Memory: what was found out about links, with its day, so that nobody is asked every day."""
 
 import datetime
-import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from generator.external_links.states import Result, State
+from generator.whole_files import write_whole
 
 FILE = ".cache/papershelf/links.json"
 """Below the folder of mkdocs.yml."""
@@ -46,11 +45,7 @@ class Memory:
             if today - one.day < KEPT
         }
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(kept), indent=0))
-            Path(name).replace(path)
+            write_whole(path, msgspec.json.format(msgspec.json.encode(kept), indent=0))
         except OSError:
             return
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.importers.merge import Item
-from generator.importers.writing import cannot, write_whole
+from generator.importers.writing import cannot, written
 from generator.problems import Problem
 from generator.records.yaml_scalars import writable
 
@@ -19,7 +19,7 @@ def write_lines(file: Path, items: Sequence[Item]) -> tuple[list[Item], Problem 
     changed = with_lines(old, items)
     if changed is None:
         return [], cannot(file, "its lines have changed meanwhile")
-    problem = write_whole(file, changed) if changed != old else None
+    problem = written(file, changed) if changed != old else None
     return ([], problem) if problem else (list(items), None)
 
 

@@ -9,7 +9,7 @@ from generator.exports.record import record_of
 from generator.importers.bib_files import papers_of_bib
 from generator.importers.line_files import write_lines
 from generator.importers.merge import Action, ExistingRecord, Item
-from generator.importers.writing import cannot, write_whole
+from generator.importers.writing import cannot, written
 from generator.problems import Problem, Severity, has_errors
 from generator.records.document import Document
 from generator.records.files import read_text
@@ -126,7 +126,7 @@ def _file_of_lines(item: Item, folder: Path, one_file: str) -> Path | None:
 def _write(item: Item, text: str, folder: Path) -> Problem | None:
     target = folder / f"{item.id}.yml"
     exists = item.action is Action.NEW and os.path.lexists(target)
-    return cannot(target, "it exists already") if exists else write_whole(target, text)
+    return cannot(target, "it exists already") if exists else written(target, text)
 
 
 def source_text(path: Path, what: str) -> tuple[str | None, list[Problem]]:

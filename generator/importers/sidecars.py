@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.importers.merge import Candidate
-from generator.importers.writing import cannot, write_whole
+from generator.importers.writing import cannot, written
 from generator.problems import Problem
 
 
@@ -55,5 +55,5 @@ def write_beside(wanted: Path, text: str) -> tuple[Path | None, Problem | None]:
             place = next(numbered)
     except OSError as error:
         return None, cannot(place, error.strerror or type(error).__name__)
-    problem = write_whole(place, text)
+    problem = written(place, text)
     return (None, problem) if problem else (place, None)

@@ -1,21 +1,16 @@
-"""Writing a file so that it appears whole or not at all."""
+"""Writing a file, or saying why it cannot be written."""
 
-from contextlib import suppress
 from pathlib import Path
 
 from generator.problems import Problem
+from generator.whole_files import write_whole
 
 
-def write_whole(target: Path, text: str) -> Problem | None:
+def written(target: Path, text: str) -> Problem | None:
     """Write a text as UTF-8, where a link leads to, and return what went wrong, if anything."""
-    temporary = target.with_name(f".{target.name}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_text(text, encoding="utf-8", newline="")
-        temporary.replace(target.resolve())
+        write_whole(target, text.encode("utf-8"))
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         return cannot(target, error.strerror or type(error).__name__)
     return None
 

@@ -17,7 +17,7 @@ from generator.upkeep.asking import Asked
 from generator.upkeep.models import Proposal, Remark, Round
 from generator.upkeep.published import is_preprint, proposal
 from generator.upkeep.stars import repository_of, source_of
-from generator.upkeep.writing import write_whole
+from generator.whole_files import write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,5 +133,5 @@ def write_signals(round_: Round, folder: Path) -> Path | None:
     text = signals_text(round_, file)
     if not text:
         return None
-    write_whole(file, text)
+    write_whole(file, text.encode("utf-8"))
     return file

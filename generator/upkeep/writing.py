@@ -1,10 +1,7 @@
 """Writing what a round found: keys into records, counts into the file of the day."""
 
-import os
-import tempfile
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from generator.problems import Problem
@@ -12,6 +9,7 @@ from generator.records.models import Paper
 from generator.records.rewrite import RewriteError, replace_keys
 from generator.records.rewrite_line import read_object, replace_values
 from generator.upkeep.models import Change
+from generator.whole_files import write_whole
 
 Wanted = Mapping[str, tuple[Paper, Mapping[str, str]]]
 """Papers by id, each with the keys to add."""
@@ -75,24 +73,8 @@ def write_changes(root: Path, changes: Sequence[Change]) -> list[Problem]:
             after, found = changed_text(before, path, papers)
             problems += found
             if after != before:
-                write_whole(file, after)
+                write_whole(file, after.encode("utf-8"))
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", "") or "not UTF-8"
             problems += [_unwritten(paper, keys, reason) for paper, keys in papers.values()]
     return problems
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file, where a link leads to, that appears whole or not at all."""
-    target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o644
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    finally:
-        with suppress(OSError):
-            Path(name).unlink(missing_ok=True)

@@ -1,7 +1,5 @@
 """Answers kept on the disk, each in a file of its own, so that nobody is asked twice."""
 
-import os
-import tempfile
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from generator.web.answers import Answer
+from generator.whole_files import write_whole
 
 _KEPT_HEADERS = frozenset({"content-type", "last-modified"})
 
@@ -61,8 +60,7 @@ class AnswerCache:
         )
         path = self._path(asked)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, msgspec.json.encode(entry))
+            write_whole(path, msgspec.json.encode(entry))
         except OSError:
             return
 
@@ -73,14 +71,3 @@ class AnswerCache:
 
 def _kept(headers: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if name in _KEPT_HEADERS}
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -5,6 +5,7 @@ The golden records are made by `papershelf import huggingface-page tests/importe
 """
 
 import datetime
+import errno
 import json
 import os
 from pathlib import Path
@@ -13,11 +14,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importers import Outcome, import_page
+from generator.importers import Outcome, import_page, writing
 from generator.importers.merge import Action, Item
 from generator.importers.shelf_files import write_items
 from generator.problems import Problem
 from generator.records.read import read_records
+from generator.whole_files import write_whole
 
 HERE = Path(__file__).parent
 PAGE = HERE / "page.txt"
@@ -191,9 +193,15 @@ def test_target_that_is_a_file_is_reported(tmp_path: Path) -> None:
     assert target.read_text("utf-8") == "mine"
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs POSIX permissions")
-def test_file_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
-    (tmp_path / ".cafe-graphs.yml.tmp").mkdir()
+def test_file_that_cannot_be_written_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "cafe-graphs.yml":
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        write_whole(path, content)
+
+    monkeypatch.setattr(writing, "write_whole", full)
     outcome = run(tmp_path)
     assert [item.id for item in outcome.created] == [
         "lighthouse-kernels",
