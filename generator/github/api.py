@@ -165,14 +165,6 @@ class GitHub:
         found = self.pages("pulls", state=state, head=f"{own.partition('/')[0]}:{branch}")
         return [pull for pull in found if _is_of(pull, own, branch)]
 
-    def close_pull_request(self, branch: str) -> Thing | None:
-        """Close the open pull request of a branch of this repository, if there is one."""
-        old = self.open_pull_request(branch)
-        if old is None:
-            return None
-        number = _int(old, "number")
-        return _thing(self._send("PATCH", f"pulls/{number}", {"state": "closed"}), "changed")
-
     # --- workflows -------------------------------------------------------------
 
     def dispatch(self, workflow: str, ref: str, inputs: Mapping[str, str] | None = None) -> None:

@@ -124,13 +124,6 @@ class WorkflowRunEvent(Event):
     workflow_run: WorkflowRun
 
 
-class DispatchEvent(Event):
-    """`workflow_dispatch`; a value of `inputs` may be text or a yes or no."""
-
-    ref: str
-    inputs: Mapping[str, Any] | None = None
-
-
 def parse_event(model: type[E], text: str) -> E:
     """Return the payload in `text`; raise `EventError` when it is not of this kind."""
     try:

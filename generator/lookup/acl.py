@@ -7,7 +7,7 @@ from urllib.parse import quote
 from bibtexparser.entrypoint import parse_string
 
 from generator.lookup.access import Access
-from generator.lookup.facts import Author, Facts, cleaned
+from generator.lookup.facts import Author, Facts, cleaned, found_in
 from generator.lookup.plain_text import from_latex
 from generator.lookup.venues import short_venue
 from generator.records.dates import MONTHS
@@ -33,10 +33,7 @@ def parse(answer: Answer, name: str) -> Facts:
     except Exception:  # the parser raises whatever broken BibTeX leads to
         raise WebError(answer.url, "the answer is not a BibTeX entry") from None
     fields = {field.key.lower(): _unquoted(str(field.value)) for field in entry.fields}
-    facts = _facts(fields, entry.entry_type.lower(), name)
-    if facts is None:
-        raise WebError(answer.url, "the answer has no paper with a title")
-    return facts
+    return found_in(answer, _facts(fields, entry.entry_type.lower(), name))
 
 
 def _unquoted(value: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from generator.lookup.access import Access
-from generator.lookup.facts import Author, Facts, cleaned
+from generator.lookup.facts import Author, Facts, cleaned, found_in
 from generator.lookup.json_values import at, entries, number, text
 from generator.lookup.plain_text import from_markup, one_line
 from generator.lookup.venues import is_known, short_venue
@@ -49,10 +49,7 @@ def by_title(title: str, access: Access, limit: int) -> list[Facts]:
 
 def parse(answer: Answer) -> Facts:
     """Return the work in an answer; WebError when there is none."""
-    facts = _facts(at(answer.json(), "message"))
-    if facts is None:
-        raise WebError(answer.url, "the answer has no paper with a title")
-    return facts
+    return found_in(answer, _facts(at(answer.json(), "message")))
 
 
 def parse_list(answer: Answer) -> list[Facts]:

@@ -8,6 +8,8 @@ from generator.lookup.plain_text import one_line, paragraphs
 from generator.records import schemes
 from generator.records.dates import parse
 from generator.records.schemes import BadValueError
+from generator.web.answers import Answer
+from generator.web.errors import WebError
 
 MAX_AUTHORS = 5000
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.IGNORECASE)
@@ -79,6 +81,13 @@ def _checked(check: Callable[[str], str], text: str) -> str:
         return check(text.strip()) if text else ""
     except BadValueError:
         return ""
+
+
+def found_in(answer: Answer, facts: Facts | None) -> Facts:
+    """Return the facts that were read from an answer; WebError when it had none."""
+    if facts is None:
+        raise WebError(answer.url, "the answer has no paper with a title")
+    return facts
 
 
 def _publication(publication: Mapping[str, str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote
 
 from generator.lookup.access import Access
-from generator.lookup.facts import Author, Facts, cleaned
+from generator.lookup.facts import Author, Facts, cleaned, found_in
 from generator.lookup.json_values import at, entries, number, text
 from generator.lookup.plain_text import MAX_TEXT, from_markup
 from generator.lookup.venues import short_venue
@@ -60,10 +60,7 @@ def by_dois(dois: list[str], access: Access) -> list[Facts]:
 
 def parse(answer: Answer) -> Facts:
     """Return the work in an answer; WebError when there is none."""
-    facts = _facts(answer.json())
-    if facts is None:
-        raise WebError(answer.url, "the answer has no paper with a title")
-    return facts
+    return found_in(answer, _facts(answer.json()))
 
 
 def parse_list(answer: Answer) -> list[Facts]:

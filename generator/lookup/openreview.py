@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from generator.importers.weblinks import links_in
 from generator.lookup.access import Access
-from generator.lookup.facts import Author, Facts, cleaned
+from generator.lookup.facts import Author, Facts, cleaned, found_in
 from generator.lookup.json_values import at, entries, number, text
 from generator.lookup.plain_text import from_latex, one_line
 from generator.lookup.venues import mentioned_venue, short_venue
@@ -45,10 +45,7 @@ def parse(answer: Answer) -> Facts:
     notes = entries(content, "notes")
     if not notes:
         raise WebError(answer.url, "there is no such note", status=404)
-    facts = _facts(notes[0])
-    if facts is None:
-        raise WebError(answer.url, "the answer has no paper with a title")
-    return facts
+    return found_in(answer, _facts(notes[0]))
 
 
 def _facts(note: object) -> Facts | None:

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.github.events import (
-    DispatchEvent,
     Event,
     EventError,
     IssueEvent,
@@ -47,8 +46,6 @@ def test_other_events() -> None:
     run = {"id": 5, "event": "pull_request", "head_sha": "0" * 40, "pull_requests": []}
     ended = parse_event(WorkflowRunEvent, json.dumps({"workflow_run": run, **common}))
     assert ended.workflow_run.id == 5
-    started = parse_event(DispatchEvent, json.dumps({"ref": "main", "inputs": None, **common}))
-    assert started.inputs is None
 
 
 @pytest.mark.parametrize(
