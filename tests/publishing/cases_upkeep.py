@@ -174,7 +174,7 @@ def without_services_nothing_is_said(rig: Rig) -> None:
 def hostile_services(rig: Rig) -> None:
     """Let services say of each paper what a stranger may write."""
     answers: list[dict[str, Any] | None] = []
-    files, links = {}, ""
+    before, files, links = rig.branches(), {}, ""
     for number, (name, text) in enumerate(rig.hostile()):
         arxiv = f"2402.{20_000 + number}"
         answers.append(
@@ -201,4 +201,4 @@ def hostile_services(rig: Rig) -> None:
         assert "@someone" not in body
         assert "javascript:" not in body.replace("`", "")
         assert len(body) <= 65_536
-    assert [branch for branch in rig.branches() if branch not in {"main", BRANCH}] == []
+    assert {*rig.branches(), BRANCH} == {*before, BRANCH}
